@@ -1,0 +1,1 @@
+"""The rules of the process: pure, without clock, database or platform."""

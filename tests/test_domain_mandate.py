@@ -1,0 +1,69 @@
+from itertools import combinations
+
+import pytest
+
+from bot.domain.mandate import MANDATE, Role, may
+
+# Written out once more by hand, so that a change of the table is a decision and not a slip.
+# Columns as in Role: starter, facilitator, leader, decider, group lead, owner, contributor, anyone.
+TABLE = """
+                         S F L D G O C A
+setup.start              x . . . . . . .
+setup.change             . x . . . . . .
+setup.launch             . x . . . . . .
+setup.cancel             . x . . . . . .
+facilitator.add          . x . . . . . .
+facilitator.leave        . x . . . . . .
+rating.begin             . . x . . . . .
+rating.answer            . . x . . . . .
+rating.skip              . . x . . . . .
+rating.review            . . x . . . . .
+rating.withdraw          . . x . . . . .
+rating.suggest_theme     . . x . . . . .
+round.show               . x . . . . . .
+round.move_deadline      . x . . . . . .
+round.close              . x . . . . . .
+map.release              . x . . . . . .
+map.place_by_hand        . x . . . . . .
+talk.open                . x . . . . . .
+choice.show              . x . . . . . .
+choice.decide            . . . x . . . .
+group.open               . x . . . . . .
+group.appoint            . x . . x . . .
+group.contribute         x x x x x x x x
+group.note               . x . . x . . .
+group.close              . x . . x . . .
+card.edit                . x . . x x . .
+plan.publish             . x . . . . . .
+plan.read                x x x x x x x x
+activation.register      . x . . . x . .
+activation.answer        . . . . . x . .
+activation.move          . . . . . x . .
+activation.give_input    . . . . . . x .
+"""
+ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()[1:]}
+
+
+def test_every_step_is_in_the_table() -> None:
+    assert set(MANDATE) == set(ROWS)
+
+
+@pytest.mark.parametrize("step", ROWS)
+def test_each_role_may_do_exactly_what_the_table_says(step: str) -> None:
+    may_do = {role for role in Role if may({role}, step)}
+    assert may_do == {role for role, mark in zip(Role, ROWS[step], strict=True) if mark == "x"}
+
+
+@pytest.mark.parametrize("step", ROWS)
+def test_several_roles_may_do_what_any_of_them_may(step: str) -> None:
+    for one, other in combinations(Role, 2):
+        assert may({one, other}, step) == (may({one}, step) or may({other}, step))
+
+
+def test_someone_without_a_role_may_do_what_anyone_may() -> None:
+    assert {step for step in MANDATE if may(set(), step)} == {"group.contribute", "plan.read"}
+
+
+def test_a_step_outside_the_table_is_a_bug_and_not_a_refusal() -> None:
+    with pytest.raises(KeyError):
+        may(set(Role), "round.reopen")
