@@ -1,0 +1,93 @@
+"""When a follow-up falls due: a working day, at nine in the morning where the person is.
+
+"Five weeks after 3 March" is counted on the calendar and not in hours, so it is nine o'clock on
+both sides of a change to summer time. A day off moves it to the next working day; what is to happen
+*before* something moves the other way, so that it stays before.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from functools import cache
+from typing import cast
+from zoneinfo import ZoneInfo
+
+import holidays
+from isodate import (
+    parse_duration,  # pyright: ignore[reportUnknownVariableType] - isodate has no types
+)
+
+HOME = "Europe/Copenhagen"  # where a person is whose time zone we cannot make out
+_SATURDAY = 5
+_WHOLE_DAYS = re.compile(r"-?P(?=\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?", re.ASCII)
+
+
+class Direction(Enum):
+    FORWARD = 1
+    BACKWARD = -1
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """An organisation's calendar. `country` is an ISO 3166 code that the holidays library knows.
+
+    `half_official`: days that many have off though they are no public holidays; in Denmark 1 May,
+    5 June, 24 and 31 December. `extra`: days off that the organisation has of its own.
+    """
+
+    country: str = "DK"
+    half_official: bool = True
+    extra: frozenset[date] = frozenset()
+
+    def is_working(self, day: date) -> bool:
+        if day.weekday() >= _SATURDAY or day in self.extra:
+            return False
+        return day not in _days_off(self.country, self.half_official, day.year)
+
+    def nearest(self, day: date, direction: Direction) -> date:
+        """That day if it is a working day, else the next or the previous one."""
+        while not self.is_working(day):
+            day += timedelta(days=direction.value)
+        return day
+
+
+@cache
+def _days_off(country: str, half_official: bool, year: int) -> frozenset[date]:
+    calendar = holidays.country_holidays(country)
+    wanted = {"public", "optional"} if half_official else {"public"}
+    categories = wanted.intersection(calendar.supported_categories)
+    return frozenset(holidays.country_holidays(country, years=year, categories=categories))
+
+
+def when(
+    anchor_date: date,
+    offset: str,
+    zone: str,
+    calendar: WorkingDays,
+    hour: int = 9,
+    direction: Direction | None = None,
+) -> datetime:
+    """The moment, in UTC, that lies `offset` (ISO 8601, in days or longer) from the anchor's date.
+
+    The direction of the move to a working day is that of the offset unless given. ValueError for an
+    offset that cannot be read or has hours in it, or that leaves the calendar.
+    """
+    day = _civil(anchor_date, offset)
+    direction = direction or (Direction.BACKWARD if day < anchor_date else Direction.FORWARD)
+    local = datetime.combine(calendar.nearest(day, direction), time(hour), _zone(zone))
+    return local.astimezone(UTC)
+
+
+def _civil(anchor_date: date, offset: str) -> date:
+    if not _WHOLE_DAYS.fullmatch(offset):
+        raise ValueError("an offset is in whole days, weeks, months or years")
+    # A month on from 31 January is the last of February.
+    return cast(date, anchor_date + parse_duration(offset))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):  # unknown, not a name, or the name of a folder
+        return ZoneInfo(HOME)
