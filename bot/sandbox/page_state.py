@@ -5,15 +5,14 @@ one thing told about others is how much waits for them, so that whoever plays ev
 whom to play next.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.installation import BOT_USER
+from bot.sandbox.page_unread import News, Unread
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import Channel, File, Json, Message, User, View, World
 
-_BROADCASTS = ("<!channel", "<!here", "<!everyone")
 _FORM_FIELDS = ("title", "submit", "close")
 
 
@@ -22,14 +21,15 @@ def seen_by(
 ) -> Json:
     """The workspace as `user` sees it, with the conversation `place` opened if it is theirs."""
     world = workspace.world
+    unread = Unread(world)
     home, form = world.homes.get(user.id), world.modal_of(user.id)
     return {
         "version": world.version,
         "workspace": {"name": world.team_name},
         "me": user.id,
         "app": _app(world, manifest),
-        "people": [_person(world, who) for who in world.users.values() if not who.deleted],
-        "places": [_place(world, user, channel) for channel in places(world, user)],
+        "people": [_person(world, who, unread) for who in world.users.values() if not who.deleted],
+        "places": [_place(channel, unread.of(user, channel)) for channel in places(world, user)],
         "open": _conversation(workspace, user, place),
         "home": _view(home) if home else None,
         "modal": _view(form) if form else None,
@@ -76,8 +76,8 @@ def _app(world: World, manifest: Mapping[str, Any]) -> Json:
     }
 
 
-def _person(world: World, user: User) -> Json:
-    waiting = sum(_badge(channel, user, world) for channel in places(world, user))
+def _person(world: World, user: User, unread: Unread) -> Json:
+    waiting = 0 if user.is_bot else sum(unread.of(user, each).calls for each in places(world, user))
     return {
         "id": user.id,
         "name": user.name,
@@ -88,15 +88,15 @@ def _person(world: World, user: User) -> Json:
     }
 
 
-def _place(world: World, user: User, channel: Channel) -> Json:
+def _place(channel: Channel, news: News) -> Json:
     return {
         "id": channel.id,
         "name": channel.name,
         "kind": channel.kind,
         "topic": channel.topic,
         "members": sorted(channel.members),
-        "unread": any(True for _ in _unread(channel, user, world)),
-        "badge": _badge(channel, user, world),
+        "unread": news.messages > 0,
+        "badge": news.calls,
     }
 
 
@@ -168,30 +168,3 @@ def _view(view: View) -> Json:
         "errors": view.errors,
         **{name: view.payload[name] for name in _FORM_FIELDS if name in view.payload},
     }
-
-
-def _unread(channel: Channel, user: User, world: World) -> Iterable[Message]:
-    """What others said since the person last looked; of threads only those that they follow."""
-    read = world.reads.get((user.id, channel.id), "")
-    followed = {
-        message.thread_ts or message.ts
-        for message in channel.messages
-        if message.user == user.id and not message.deleted
-    }
-    for message in channel.messages:
-        new = message.ts > read and message.user != user.id and message.ephemeral_to is None
-        if new and not message.deleted and (not message.is_reply or message.thread_ts in followed):
-            yield message
-
-
-def _badge(channel: Channel, user: User, world: World) -> int:
-    """How many new messages call for the person: all direct ones, and mentions in a channel."""
-    unread = _unread(channel, user, world)
-    if channel.kind == "dm":
-        return sum(1 for _ in unread)
-    calls = (f"<@{user.id}", *_BROADCASTS)
-    return sum(1 for message in unread if any(call in _written(message) for call in calls))
-
-
-def _written(message: Message) -> str:
-    return message.text + json.dumps(message.blocks, ensure_ascii=False)

@@ -6,7 +6,7 @@ import { follow, freshId, h, set } from "./dom.js";
 import { plain, textObject } from "./mrkdwn.js";
 import { picture } from "./pictures.js";
 import { richText } from "./richtext.js";
-import { say } from "./words.js";
+import { fieldProblem, say } from "./words.js";
 
 /** Makes a container show these blocks; those that did not change keep their elements. */
 export function showBlocks(container, blocks, surface) {
@@ -63,7 +63,7 @@ function input(block, surface) {
 export function showProblems(container, problems) {
   let first = null;
   for (const field of container.querySelectorAll(".field")) {
-    const wrong = problems[field.dataset.block];
+    const wrong = problems[field.dataset.block] && fieldProblem(problems[field.dataset.block]);
     const said = field.querySelector(".problem");
     if (said.textContent !== (wrong ?? "")) said.textContent = wrong ?? "";
     said.hidden = !wrong;

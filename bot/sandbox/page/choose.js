@@ -24,6 +24,7 @@ export function chooser({ options, chosen, several, placeholder, label, labelled
 
   const change = (next) => {
     values = next;
+    drawChips();
     rest();
     onchange(values);
   };
@@ -32,8 +33,10 @@ export function chooser({ options, chosen, several, placeholder, label, labelled
   function rest() {
     input.value = several ? "" : (byValue.get(values[0])?.label ?? "");
     set(input, "placeholder", values.length && several ? null : placeholder);
-    chips.replaceChildren(...(several ? values.map((value) => chip(byValue.get(value))) : []));
   }
+
+  // only when they change: the press that takes one away also takes the focus from the field
+  const drawChips = () => several && chips.replaceChildren(...values.map((value) => chip(byValue.get(value))));
 
   const chip = (option) =>
     h("span.chip", {}, option.face && face(option.face, "tiny"), named(option.label),
@@ -123,6 +126,7 @@ export function chooser({ options, chosen, several, placeholder, label, labelled
     input.focus();
     open();
   });
+  drawChips();
   rest();
   return root;
 }

@@ -9,7 +9,7 @@ const STEPS = [["hour", { hours: 1 }], ["day", { days: 1 }], ["week", { weeks: 1
 
 /** `move(step)` moves the clock; a step is `{hours}`, `{days}`, `{weeks}` or `{next: true}`. */
 export function clockBar({ move }) {
-  const now = h("time");
+  const now = h("time", {}, h("span.long"), h("span.short", { "aria-hidden": "true" }));
   const next = h("button.step.next", { type: "button", onclick: () => run({ next: true }) });
   const steps = STEPS.map(([name, step]) => h("button.step", { type: "button", onclick: () => run(step) }, say(name)));
   const controls = h("div.steps", { role: "group", "aria-label": say("moveClock") }, next, steps);
@@ -27,7 +27,7 @@ export function clockBar({ move }) {
   function busy(is) {
     if (moving && !is && asked) {
       asked = false;
-      queueMicrotask(() => tell(say("moved", { when: now.textContent })));
+      queueMicrotask(() => tell(say("moved", { when: now.firstChild.textContent })));
     }
     moving = is;
     root.classList.toggle("moving", is);
@@ -38,7 +38,8 @@ export function clockBar({ move }) {
     zone = viewerZone;
     const moment = new Date(clock.now);
     set(now, "datetime", clock.now);
-    now.textContent = capital(fullMoment(moment, zone));
+    now.firstChild.textContent = capital(fullMoment(moment, zone));
+    now.lastChild.textContent = capital(shortMoment(moment, zone));
     controls.hidden = !clock.movable;
     const due = clock.next && new Date(clock.next);
     follow(next, [{ busy: clock.moving, due: clock.next }], {

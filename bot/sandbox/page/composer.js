@@ -1,5 +1,5 @@
-// Where one writes: a message, a reply, or a command. What is sent is written as Slack's own
-// clients write it: `&`, `<` and `>` escaped, and chosen names turned into mentions.
+// Where one writes: a message, a reply, or a command. It goes as it was typed: the workspace's client
+// makes of it what Slack keeps (escaped, names as mentions), and here that is read back for editing.
 
 import { face, freshId, h, icon, named, set } from "./dom.js";
 import { decoded } from "./mrkdwn.js";
@@ -7,7 +7,7 @@ import { isOpen, openAt, shut } from "./popup.js";
 import { say } from "./words.js";
 
 /**
- * `sent(text)` gets what Slack would send; for a command, `ran(text)` gets it as it was typed.
+ * `sent(text)` gets a message or reply, `ran(text)` a command.
  * `reader()`: who looks, and whom they know. `commands`: [{command, description, usage}], offered after "/". `started`: a message being edited.
  */
 export function composer({ label, reader, sent, ran, commands = [], started = "", cancelled, draft, drafted }) {
@@ -28,13 +28,11 @@ export function composer({ label, reader, sent, ran, commands = [], started = ""
     const written = text.value.trim();
     if (!written) return;
     shutList();
-    if (ran && isCommand(written)) ran(written);
-    else sent(slacked(written, reader()));
+    if (ran && /^\/\p{L}/u.test(written)) ran(written);
+    else sent(written);
     text.value = "";
     changed();
   }
-
-  const isCommand = (written) => commands.some(({ command }) => written === command || written.startsWith(`${command} `));
 
   function changed() {
     set(button, "disabled", !text.value.trim());
@@ -132,21 +130,6 @@ function nameOffers(sign, typed, { people, places }) {
     .filter(({ name }) => name.toLocaleLowerCase().startsWith(sought) && name.toLocaleLowerCase() !== sought.trim())
     .slice(0, 8)
     .map((one) => ({ label: `${sign}${one.name}`, face: sign === "@" ? one : null, insert: `${sign}${one.name}`, length: typed.length + 1 }));
-}
-
-const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-
-/** Longer names first, so that "@Anna Lund" is not taken for "@Anna". */
-const called = (sign, things) => [...things].sort((a, b) => b.name.length - a.name.length).map((one) => [`${sign}${escaped(one.name)}`, one]);
-
-/** What was typed, as Slack's clients send it. */
-export function slacked(text, { people, places }) {
-  const names = [
-    ...called("@", people.values()).map(([name, { id }]) => [name, `<@${id}>`]),
-    ...called("#", [...places.values()].filter(({ kind }) => kind !== "dm")).map(([name, { id, name: shown }]) => [name, `<#${id}|${shown}>`]),
-  ];
-  const addresses = escaped(text).replace(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/g, (address) => `<${address}>`);
-  return names.reduce((said, [name, mention]) => said.replaceAll(name, mention), addresses);
 }
 
 /** A message as its author typed it, to be edited. */

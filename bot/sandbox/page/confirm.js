@@ -11,8 +11,8 @@ export function confirmed({ title, text, yes, no = say("cancel"), danger = false
       h("h2", { id: heading }, title),
       h("div.dialog-body", { id: body }, text),
       h("footer", {},
-        h("button", { type: "button", onclick: () => dialog.close() }, no),
-        h(danger ? "button.danger" : "button.primary", { type: "button", autofocus: true, onclick: () => dialog.close("yes") }, yes)));
+        h("button.button", { type: "button", onclick: () => dialog.close() }, no),
+        h(danger ? "button.button.danger" : "button.button.primary", { type: "button", autofocus: true, onclick: () => dialog.close("yes") }, yes)));
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve(dialog.returnValue === "yes");

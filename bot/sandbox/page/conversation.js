@@ -107,10 +107,11 @@ export function conversation({ act, go }) {
   function showTalk(place, state, route) {
     const open = state.open?.id === place.id ? state.open : null;
     if (!open) return;
-    const talk = talkIn(place);
+    const read = readAtOpening(`${state.me} ${place.id}`, open.read);
+    const talk = { ...talkIn(place), read };
     const roots = open.messages.filter(({ thread_ts: at }) => !at);
     const key = `${state.me} ${place.id}`;
-    messages.show(key, roots, { talk, editing, read: readAtOpening(key, open.read), nothing: greeting(place, state) });
+    messages.show(key, roots, { talk, editing, read, nothing: greeting(place, state) });
     showComposer(foot, { key, place, label: say("writeTo", { place: place.kind === "dm" ? place.name : `#${place.name}` }) });
     thread.show(route.thread && open.messages.find(({ ts }) => ts === route.thread), {
       key: `${key} ${route.thread}`, talk, editing,
@@ -140,7 +141,7 @@ export function conversation({ act, go }) {
       label, reader: () => now.reader, commands: thread_ts ? [] : app.commands,
       draft: drafts.get(key), drafted: (text) => drafts.set(key, text),
       sent: (text) => { act("post", { place: place.id, text, thread_ts }); (thread_ts ? thread : messages).toEnd(); },
-      ran: (text) => act("command", { place: place.id, text }),
+      ran: thread_ts ? null : (text) => act("command", { place: place.id, text }),
     }));
   }
 

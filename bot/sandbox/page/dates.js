@@ -21,7 +21,7 @@ export const clockTime = (moment, zone) => format(zone, CLOCK).format(moment);
 /** "mandag den 23. november", with the year when it is asked for. */
 export function longDate(moment, zone, year = false) {
   const said = format(zone, year ? { ...WEEKDAY, year: "numeric" } : WEEKDAY).format(moment);
-  return language === "en" ? said.replace(/^(\w+) (\d)/, "$1, $2") : said;
+  return said.replace(/^(\p{L}+) (\d)/u, language === "en" ? "$1, $2" : "$1 den $2");
 }
 
 /** "mandag den 23. november 2026 kl. 09.25" */

@@ -97,7 +97,7 @@ function standing(old, item, looks, { draw, update }) {
  * Runs a change that may take the focused element away. The focus then goes to what stands for it
  * now: the same action, else an action of the same kind, else what stands in its place.
  */
-function keepingFocus(container, change) {
+export function keepingFocus(container, change) {
   const focused = container.contains(document.activeElement) ? document.activeElement : null;
   const child = [...container.children].findIndex((one) => one.contains(focused));
   change();

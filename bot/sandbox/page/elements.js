@@ -151,8 +151,12 @@ function text(spec, place, type = "text", extra = {}) {
     type: spec.multiline ? null : type, rows: spec.multiline ? 4 : null, placeholder: spec.placeholder?.text, maxlength: limit, value: place.value ?? "",
     oninput: () => { place.typed(field.value || null); count(); },
     onchange: () => place.typed(field.value || null),
-    onkeydown: (event) => { if (event.key === "Enter" && place.live && !spec.multiline) place.changed(field.value || null, field); },
+    onkeydown: (event) => event.key === "Enter" && place.live && !spec.multiline && entered(event),
   });
+  const entered = (event) => {
+    event.preventDefault(); // the app hears of it; the form is not sent
+    place.changed(field.value || null, field);
+  };
   count();
   return left ? h("div.counted", {}, field, left) : field;
 }

@@ -87,7 +87,8 @@ export function form(acts) {
     title.replaceChildren(...plain(next.title?.text ?? ""));
     close.replaceChildren(...plainOr(next.close, depth > 1 ? say("back") : say("cancel")));
     submit.replaceChildren(...plainOr(next.submit, say("submit")));
-    submit.hidden = !next.submit && !next.blocks.some(({ type }) => type === "input");
+    submit.hidden = !next.submit;
+    set(submit, "disabled", !next.submit); // or Enter in a field would send the form all the same
     showBlocks(body.firstChild, next.blocks, surface);
     tellProblems();
     if (!dialog.open) {

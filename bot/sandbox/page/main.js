@@ -12,7 +12,7 @@ import { Expired, does, look } from "./server.js";
 import { sidebar } from "./sidebar.js";
 import { languageLink, themeButton } from "./theme.js";
 import { regions, tell, toast } from "./toast.js";
-import { say } from "./words.js";
+import { say, slackNotice } from "./words.js";
 
 let state = null;
 let looking = new AbortController();
@@ -23,11 +23,11 @@ let heard = null; // {place, ts}: the last message that was read aloud
 async function act(name, facts) {
   try {
     const answer = await does(state.me, name, facts);
-    if (!answer.ok && answer.shown) toast(answer.shown, say("noticeFrom"));
+    if (answer.gone) toast(say("goneMeanwhile"));
     return answer;
   } catch (error) {
     toast(error instanceof Expired ? say("expired") : error.message || say("failed"));
-    return { ok: false, shown: "" };
+    return { ok: false };
   }
 }
 
@@ -70,6 +70,7 @@ function draw() {
   talk.show(state, at, reader);
   dialog.show(state.modal, { reader, depth: state.depth, app: state.app });
   const waiting = state.people.find(({ id }) => id === state.me)?.waiting ?? 0;
+  menu.classList.toggle("waiting", state.people.some((person) => person.waiting > 0));
   document.title = `${waiting ? `(${waiting}) ` : ""}${state.workspace.name} · ${say("practice")}`;
   showNotices();
   readAloud(reader);
@@ -80,7 +81,7 @@ function draw() {
 function showNotices() {
   const { me, notices } = state;
   const from = noticesSeen?.person === me ? noticesSeen.count : notices.length;
-  for (const notice of notices.slice(from)) toast(notice, say("noticeFrom"));
+  for (const notice of notices.slice(from)) toast(slackNotice(notice), say("noticeFrom"));
   noticesSeen = { person: me, count: notices.length };
 }
 

@@ -4,13 +4,13 @@ import { showBlocks } from "./blocks.js";
 import { composer } from "./composer.js";
 import { confirmed } from "./confirm.js";
 import { clockTime, dayName, fullMoment, momentOf } from "./dates.js";
-import { face, follow, h, icon, named } from "./dom.js";
+import { face, follow, h, icon, keepingFocus, named } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { file } from "./pictures.js";
 import { say } from "./words.js";
 
 /**
- * `talk`: { reader, now, surfaceOf(message), reply(ts), edit(ts, text), remove(ts) }.
+ * `talk`: { reader, now, read, surfaceOf(message), reply(ts), edit(ts, text), remove(ts) }.
  * `item`: { message, grouped, root, editing } — grouped: it goes on from the one above it.
  */
 export function drawMessage(item, talk) {
@@ -46,9 +46,10 @@ function parts({ message, grouped, root, editing }, talk) {
   ].filter(Boolean);
 }
 
-function threadOf({ ts, replies: who, last_reply: last }, root, { reader, now }) {
+function threadOf({ ts, replies: who, last_reply: last }, root, { reader, now, read }) {
   const when = last && `${uncapital(dayName(momentOf(last), now, reader.zone))} ${clockTime(momentOf(last), reader.zone)}`;
-  return { part: "replies", ts, who, root, when };
+  const fresh = Boolean(read) && last > read && who.at(-1) !== reader.me;
+  return { part: "replies", ts, who, root, when, fresh };
 }
 
 const uncapital = (text) => text.charAt(0).toLowerCase() + text.slice(1);
@@ -85,7 +86,8 @@ function fill(body, { message }, talk) {
   }
   body.classList.add("text");
   const byPerson = message.edited && !talk.reader.people.get(message.user)?.bot;
-  body.replaceChildren(h("div.words", { dir: "auto" }, mrkdwn(message.text, talk.reader), byPerson && h("small.edited", {}, say("edited"))));
+  const words = h("div.words", { dir: "auto" }, mrkdwn(message.text, talk.reader), byPerson && h("small.edited", {}, say("edited")));
+  keepingFocus(body, () => body.replaceChildren(words));
   return body;
 }
 
@@ -102,12 +104,12 @@ function editor(message, talk) {
 }
 
 /** "3 svar", with the faces of who replied; in the thread itself a line between root and replies. */
-function replies({ ts, who, when, root }, talk) {
+function replies({ ts, who, when, root, fresh }, talk) {
   const count = say("replies", { n: who.length });
   if (root) return h("div.reply-line", {}, h("span", {}, count));
   const faces = [...new Set(who)].slice(0, 4).map((id) => face(talk.reader.people.get(id), "small"));
   return h("button.replies", { type: "button", "data-focus": `${ts}/thread`, onclick: () => talk.reply(ts) },
-    h("span.faces", {}, faces), h("b", {}, count), h("span", {}, say("lastReply", { when })));
+    h("span.faces", {}, faces), h("b", {}, count), h("span", {}, say("lastReply", { when })), fresh && h("span.new-replies", {}, say("newReplies")));
 }
 
 function tools({ ts, mine, thread }, talk) {

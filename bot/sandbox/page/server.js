@@ -20,7 +20,7 @@ export async function look({ person, place, known }, signal) {
   return (await answered(await fetch(`page/state?${query}`, { headers: HEADERS, signal }))).json();
 }
 
-/** Something that `person` does; the answer is `{ok, shown}`. */
+/** Something that `person` does; the answer is `{ok}`, with `gone` when it was no longer there. */
 export async function does(person, act, facts = {}) {
   const response = await fetch(`page/do/${act}`, {
     method: "POST",

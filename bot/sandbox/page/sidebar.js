@@ -39,7 +39,7 @@ function placeButton({ id, name, kind, unread, badge, current, app }, open) {
   const sign = kind === "dm" ? face({ id: app, name, bot: true }, "tiny") : icon(kind === "private" ? "lock" : "hash");
   return h(unread ? "button.place.unread" : "button.place", { type: "button", "aria-current": current ? "page" : null, "data-focus": `place/${id}`, onclick: () => open(id) },
     sign, h("span.name", {}, named(name)),
-    unread && h("span.unseen", {}, `, ${say("unread")}`),
+    unread && h("span.unseen", {}, ` (${say("unread")})`),
     badge > 0 && h("span.badge", {}, String(badge)));
 }
 
@@ -95,13 +95,11 @@ function personSwitcher(become) {
 }
 
 const whoami = (person, others) =>
-  h("span.whoami", {}, face(person), h("span.name", {}, h("b", {}, named(person.name)), h("small", {}, others ? say("waiting", { n: others }) : roleOf(person))), icon("down"));
+  h("span.whoami", {}, face(person), h("span.name", {}, h("b", {}, named(person.name)), h("small", {}, others ? say("othersWaiting", { n: others }) : person.admin && say("admin"))), icon("down"));
 
 function personButton(person, chosen) {
   return h("button.person", { type: "button", "aria-current": person.current ? "true" : null, "data-focus": `person/${person.id}`, onclick: () => chosen(person.id) },
-    face(person, "small"), h("span.name", {}, named(person.name), person.title && h("small", {}, person.title)),
+    face(person, "small"), h("span.name", {}, named(person.name), person.admin && h("small", {}, say("admin"))),
     person.waiting > 0 && h("span.badge", { title: say("waiting", { n: person.waiting }) }, String(person.waiting)),
     person.current && icon("check"));
 }
-
-const roleOf = (person) => person.title ?? "";

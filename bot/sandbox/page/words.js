@@ -11,7 +11,8 @@ const DANISH = {
   switchPerson: "Skift person",
   findPerson: "Find en person",
   nobody: "Ingen passer til det",
-  waiting: ["{n} venter", "{n} venter"],
+  waiting: ["{n} ny", "{n} nye"],
+  othersWaiting: ["{n} anden har noget nyt", "{n} andre har noget nyt"],
   channels: "Kanaler",
   directMessages: "Direkte beskeder",
   apps: "Apps",
@@ -19,6 +20,7 @@ const DANISH = {
   unread: "ulæst",
   messages: "Beskeder",
   home: "Hjem",
+  admin: "administrator",
   members: ["{n} medlem", "{n} medlemmer"],
   emptyPlace: "Her er ikke skrevet noget endnu.",
   emptyDirect: "Her er ikke skrevet noget endnu. Skriv til {name}, eller prøv en kommando.",
@@ -30,6 +32,7 @@ const DANISH = {
   app: "APP",
   replies: ["{n} svar", "{n} svar"],
   lastReply: "Seneste svar {when}",
+  newReplies: "nyt",
   thread: "Tråd",
   closeThread: "Luk tråden",
   replyInThread: "Svar i tråden",
@@ -83,6 +86,7 @@ const DANISH = {
   lost: "Forbindelsen er væk. Prøver igen …",
   expired: "Øvelokalet er startet på ny. Genindlæs siden.",
   failed: "Det lykkedes ikke.",
+  goneMeanwhile: "Det er blevet ændret eller lukket imens.",
   noticeFrom: "Fra Slack",
   letters: "{n} tegn tilbage",
   date: "Dato",
@@ -101,7 +105,8 @@ const ENGLISH = {
   switchPerson: "Switch person",
   findPerson: "Find a person",
   nobody: "Nobody matches that",
-  waiting: ["{n} waiting", "{n} waiting"],
+  waiting: ["{n} new", "{n} new"],
+  othersWaiting: ["{n} other has something new", "{n} others have something new"],
   channels: "Channels",
   directMessages: "Direct messages",
   apps: "Apps",
@@ -109,6 +114,7 @@ const ENGLISH = {
   unread: "unread",
   messages: "Messages",
   home: "Home",
+  admin: "administrator",
   members: ["{n} member", "{n} members"],
   emptyPlace: "Nothing has been written here yet.",
   emptyDirect: "Nothing has been written here yet. Write to {name}, or try a command.",
@@ -120,6 +126,7 @@ const ENGLISH = {
   app: "APP",
   replies: ["{n} reply", "{n} replies"],
   lastReply: "Last reply {when}",
+  newReplies: "new",
   thread: "Thread",
   closeThread: "Close the thread",
   replyInThread: "Reply in thread",
@@ -173,6 +180,7 @@ const ENGLISH = {
   lost: "The connection is gone. Trying again …",
   expired: "The practice room was started anew. Load the page again.",
   failed: "That didn't work.",
+  goneMeanwhile: "That was changed or closed meanwhile.",
   noticeFrom: "From Slack",
   letters: "{n} characters left",
   date: "Date",
@@ -200,3 +208,38 @@ export function otherLanguage() {
   url.searchParams.set("lang", language === "en" ? "da" : "en");
   return url.href;
 }
+
+// What Slack's clients say about a field; they have no Danish, and this page has.
+const FIELD_PROBLEMS = [
+  [/^Please complete this required field\.$/, "Udfyld feltet."],
+  [/^Must be at least (.+) characters\.$/, "Skriv mindst $1 tegn."],
+  [/^Must be no more than (.+) characters\.$/, "Skriv højst $1 tegn."],
+  [/^Must be a valid email address\.$/, "Skriv en gyldig e-mailadresse."],
+  [/^Must be a valid URL\.$/, "Skriv en gyldig adresse, som begynder med https://"],
+  [/^Must be a number\.$/, "Skriv et tal."],
+  [/^Must be a whole number\.$/, "Skriv et helt tal."],
+  [/^Must be at least (.+)\.$/, "Tallet skal være mindst $1."],
+  [/^Must be no more than (.+)\.$/, "Tallet må højst være $1."],
+];
+
+// … and what it tells a person when an app fails them.
+const NOTICES = [
+  [/^(\/\S+) is not a valid command\.$/, "Der er ingen kommando, der hedder $1."],
+  [/^(\/\S+) failed because the app did not respond\.$/, "$1 virkede ikke: Appen svarede ikke."],
+  [/^(\/\S+) failed with the error "dispatch_failed"\.$/, "$1 virkede ikke: Appen kunne ikke nås."],
+  [/^Sending messages to this app is turned off\.$/, "Man kan ikke skrive til denne app."],
+  [/^This channel has been archived\.$/, "Kanalen er arkiveret."],
+  [/^This app does not handle interactions\.$/, "Appen kan ikke bruge knapper."],
+  [/^This app responded with Status Code (\d+)\.$/, "Appen svarede med fejlkode $1."],
+  [/^Operation timed out\. Apps need to respond within 3 seconds\.$/, "Appen svarede ikke inden for 3 sekunder."],
+  [/^We had some trouble connecting\. Try again\?$/, "Forbindelsen drillede. Prøv igen."],
+];
+
+const translated = (text, pairs) => {
+  const pair = language === "da" && pairs.find(([english]) => english.test(text));
+  return pair ? text.replace(...pair) : text;
+};
+
+/** Slack's own words to a person, in the page's language where the page knows them. */
+export const fieldProblem = (text) => translated(text, FIELD_PROBLEMS);
+export const slackNotice = (text) => translated(text, NOTICES);
