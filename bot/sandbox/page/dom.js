@@ -15,7 +15,7 @@ export function h(spec, attributes = {}, ...children) {
 
 /** Sets an attribute, a property that only works as one, or a listener; null takes it away. */
 export function set(element, key, value) {
-  if (key.startsWith("on")) element[key] = value;
+  if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
   else if (key === "value" || key === "checked") element[key] = value;
   else if (value === null || value === undefined || value === false) element.removeAttribute(key);
   else element.setAttribute(key, value === true ? "" : String(value));
