@@ -55,7 +55,7 @@ function input(block, surface) {
     }),
     h("p.problem", { id: problem, hidden: true }),
     block.hint && h("p.hint", { id: hint }, plain(block.hint.text)));
-  root.querySelector(".label").onclick = () => root.querySelector("input, textarea")?.focus();
+  root.querySelector(".label").addEventListener("click", () => root.querySelector("input, textarea, .picker")?.focus());
   return root;
 }
 
@@ -68,7 +68,7 @@ export function showProblems(container, problems) {
     if (said.textContent !== (wrong ?? "")) said.textContent = wrong ?? "";
     said.hidden = !wrong;
     field.classList.toggle("wrong", Boolean(wrong));
-    for (const control of field.querySelectorAll("input, textarea, [role=group], [role=radiogroup]")) set(control, "aria-invalid", wrong ? "true" : null);
+    for (const control of field.querySelectorAll("input, textarea, .picker, [role=group], [role=radiogroup]")) set(control, "aria-invalid", wrong ? "true" : null);
     if (wrong) first ??= field;
   }
   return first;

@@ -7,13 +7,15 @@ import { say } from "./words.js";
 
 /**
  * `options`: [{value, label, group?, about?, face?}]; `chosen`: values; `onchange(values)` is
- * called with every change; `max` is how many may be chosen (of several).
+ * called with every change; `max` is how many may be chosen (of several); `made(text)` makes an
+ * option of what was typed, or null. `clearable`: emptying the field chooses nothing.
  */
-export function chooser({ options, chosen, several, placeholder, label, labelledBy, focus, max = Infinity, onchange }) {
+export function chooser({ options, chosen, several, made, placeholder, label, labelledBy, describedBy, required, focus, clearable, max = Infinity, onchange }) {
   const list = h("div.choices", { popover: "manual", role: "listbox", id: freshId("choices"), "aria-label": label, "aria-multiselectable": several || null });
   const input = h("input", {
     type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false",
-    "aria-controls": list.id, "aria-label": labelledBy ? null : label, "aria-labelledby": labelledBy, "data-focus": focus,
+    "aria-controls": list.id, "aria-label": labelledBy ? null : label, "aria-labelledby": labelledBy,
+    "aria-describedby": describedBy, "aria-required": required ? "true" : null, "data-focus": focus,
   });
   const chips = h("span.chips");
   const root = h(several ? "div.chooser.several" : "div.chooser", {}, chips, input, icon("down"), list);
@@ -50,7 +52,9 @@ export function chooser({ options, chosen, several, placeholder, label, labelled
   function open(search = "") {
     const sought = search.trim().toLocaleLowerCase();
     shown = options.filter(({ label: name, about = "" }) => `${name} ${about}`.toLocaleLowerCase().includes(sought));
-    at = Math.max(0, shown.findIndex(({ value }) => value === values[0]));
+    const other = search && made?.(search);
+    if (other && !shown.some(({ value }) => value === other.value)) shown.unshift(other);
+    at = search ? 0 : Math.max(0, shown.findIndex(({ value }) => value === values[0]));
     list.replaceChildren(...rows());
     if (!isOpen(list)) openAt(list, root);
     input.setAttribute("aria-expanded", "true");
@@ -80,6 +84,7 @@ export function chooser({ options, chosen, several, placeholder, label, labelled
 
   function pick(option) {
     if (!option) return;
+    byValue.set(option.value, option);
     if (!several) {
       close();
       change([option.value]);
@@ -119,7 +124,11 @@ export function chooser({ options, chosen, several, placeholder, label, labelled
   input.addEventListener("input", () => open(input.value));
   input.addEventListener("click", () => !isOpen(list) && open());
   input.addEventListener("focus", () => input.select());
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", () => {
+    const emptied = clearable && !several && values.length && !input.value;
+    close();
+    if (emptied) change([]);
+  });
   root.addEventListener("mousedown", (event) => {
     if (event.target === input || list.contains(event.target) || event.target.closest("button")) return;
     event.preventDefault();

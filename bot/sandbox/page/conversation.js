@@ -161,7 +161,7 @@ function threadPane({ close }) {
   const cross = h("button.plain", { type: "button", "aria-label": say("closeThread"), onclick: close }, icon("close"));
   const root = h("aside.thread", { "aria-labelledby": heading, hidden: true },
     h("header.pane-head", {}, h("h2", { id: heading }, say("thread"), " ", place), cross), messages, foot);
-  root.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && close());
+  root.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && !event.target.closest("[popover]") && close());
 
   root.show = (message, { key, talk, editing, replies, place: where, write }) => {
     root.hidden = !message;

@@ -34,6 +34,21 @@ export function shortMoment(moment, zone) {
   return `${day} ${language === "en" ? "at" : "kl."} ${clockTime(moment, zone)}`;
 }
 
+/** "marts 2027" */
+export const monthName = (moment) => format("UTC", { month: "long", year: "numeric" }).format(moment);
+
+/** The seven days of a week from Monday, each short and whole. */
+export const weekdays = () =>
+  [5, 6, 7, 8, 9, 10, 11].map((day) => ["short", "long"].map((weekday) => format("UTC", { weekday }).format(new Date(Date.UTC(2026, 0, day)))));
+
+let present = new Date(0);
+
+/** What the practice room's clock says: told with every answer of the workspace. */
+export const presentMoment = () => present;
+export function itIs(moment) {
+  present = moment;
+}
+
 /** "I dag", "I går", or the date; the year only when it isn't this one. */
 export function dayName(moment, now, zone) {
   const [day, today] = [moment, now].map((at) => isoDay(at, zone));

@@ -27,6 +27,8 @@ const SHAPES = {
   close: "M6 6l12 12M18 6 6 18",
   back: "M15 5l-7 7 7 7",
   down: "M6 9l6 6 6-6",
+  next: "M9 5l7 7-7 7",
+  calendar: "M4 6h16v14H4zM4 10.5h16M8 3.5v4M16 3.5v4",
   menu: "M4 7h16M4 12h16M4 17h16",
   thread: "M4 5h16v11H11l-4 4v-4H4zM8 9h8M8 12h5",
   pencil: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",

@@ -4,6 +4,7 @@
 // surface: { reader, act(block, action, value), keep(block, action, value, {enter}), state(block, action) }
 // An element in an input block keeps its value until the form is sent; any other acts at once.
 
+import { datePicker, timePicker } from "./calendar.js";
 import { chooser } from "./choose.js";
 import { confirmed } from "./confirm.js";
 import { localInput, momentIn } from "./dates.js";
@@ -94,9 +95,10 @@ const one = (optionsFor) => (spec, place) => {
     ...place,
     options: optionsFor(spec, place.surface),
     chosen: place.value ? [place.value] : [],
+    clearable: place.input && !place.required,
     placeholder: spec.placeholder?.text ?? say("choose"),
     label: place.label ?? spec.placeholder?.text ?? say("choose"),
-    onchange: ([value]) => place.changed(value, root),
+    onchange: ([value]) => place.changed(value ?? null, root),
   });
   return root;
 };
@@ -164,16 +166,27 @@ function text(spec, place, type = "text", extra = {}) {
 const number = (spec, place) =>
   text(spec, place, "text", { inputmode: spec.is_decimal_allowed ? "decimal" : "numeric" });
 
-const picker = (type, toInput, fromInput) => (spec, place) => {
-  const field = h("input.picker", {
-    ...labelled({ ...place, label: place.label ?? spec.placeholder?.text ?? say(type === "time" ? "time" : "date") }),
-    type, value: place.value ? toInput(place.value, place.surface.reader.zone) : "",
-    onchange: () => place.changed(field.value ? fromInput(field.value, place.surface.reader.zone) : null, field),
+const date = (spec, place) =>
+  datePicker({
+    value: place.value, zone: place.surface.reader.zone, placeholder: spec.placeholder?.text, clearable: place.input && !place.required,
+    attributes: labelled(place), labelledBy: place.labelledBy, onchange: place.changed,
   });
-  return field;
-};
 
-const same = (value) => value;
+const time = (spec, place) =>
+  timePicker({
+    value: place.value, placeholder: spec.placeholder?.text, clearable: place.input && !place.required, attributes: labelled(place),
+    label: place.label ?? spec.placeholder?.text ?? say("chooseTime"), labelledBy: place.labelledBy, onchange: place.changed,
+  });
+
+/** A date and a time that become one moment, in the zone of who looks. */
+function dateTime(spec, place) {
+  const { zone } = place.surface.reader;
+  let [day, hour] = place.value ? localInput(new Date(place.value * 1000), zone).split("T") : [];
+  const tell = (control) => (day && hour ? place.changed(momentIn(zone, `${day}T${hour}`), control) : day || hour ? null : place.changed(null, control));
+  return h("div.moment", {},
+    date(spec, { ...place, value: day, changed: (next, control) => { day = next; tell(control); } }),
+    time({}, { ...place, focus: `${place.focus}/time`, value: hour, changed: (next, control) => { hour = next; tell(control); } }));
+}
 
 const DRAWN = {
   button,
@@ -188,9 +201,9 @@ const DRAWN = {
   multi_channels_select: several(channels),
   radio_buttons: boxes("radio", (group) => ticked(group)[0]),
   checkboxes: boxes("checkbox", ticked),
-  datepicker: picker("date", same, same),
-  timepicker: picker("time", same, same),
-  datetimepicker: picker("datetime-local", (seconds, zone) => localInput(new Date(seconds * 1000), zone), (input, zone) => momentIn(zone, input)),
+  datepicker: date,
+  timepicker: time,
+  datetimepicker: dateTime,
   plain_text_input: text,
   email_text_input: (spec, place) => text(spec, place, "email"),
   url_text_input: (spec, place) => text(spec, place, "url"),

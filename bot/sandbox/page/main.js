@@ -4,6 +4,7 @@
 
 import { clockBar } from "./clockbar.js";
 import { conversation } from "./conversation.js";
+import { itIs } from "./dates.js";
 import { h, icon, set } from "./dom.js";
 import { form } from "./form.js";
 import { spoken } from "./mrkdwn.js";
@@ -64,6 +65,7 @@ const readerOf = ({ me, people, places, app }) => {
 
 function draw() {
   const reader = readerOf(state);
+  itIs(new Date(state.clock.now));
   const at = route();
   side.show(state, at);
   clock.show(state.clock, reader.zone);

@@ -90,9 +90,11 @@ const DANISH = {
   noticeFrom: "Fra Slack",
   letters: "{n} tegn tilbage",
   date: "Dato",
-  time: "Klokkeslæt",
-  yes: "Ja",
-  no: "Nej",
+  chooseDate: "Vælg en dato",
+  chooseTime: "Vælg et klokkeslæt",
+  clockTime: "{hour}.{minute}",
+  monthBefore: "Måneden før",
+  monthAfter: "Måneden efter",
 };
 
 const ENGLISH = {
@@ -184,9 +186,11 @@ const ENGLISH = {
   noticeFrom: "From Slack",
   letters: "{n} characters left",
   date: "Date",
-  time: "Time",
-  yes: "Yes",
-  no: "No",
+  chooseDate: "Choose a date",
+  chooseTime: "Choose a time",
+  clockTime: "{hour}:{minute}",
+  monthBefore: "The month before",
+  monthAfter: "The month after",
 };
 
 const asked = new URLSearchParams(location.search).get("lang");
