@@ -30,6 +30,11 @@ def seen_by(
         "app": _app(world, manifest),
         "people": [_person(world, who, unread) for who in world.users.values() if not who.deleted],
         "places": [_place(channel, unread.of(user, channel)) for channel in places(world, user)],
+        "elsewhere": [
+            {"id": channel.id, "name": channel.name, "kind": channel.kind}
+            for channel in world.channels.values()
+            if channel.kind == "public" and user.id not in channel.members
+        ],
         "open": _conversation(workspace, user, place),
         "home": _view(home) if home else None,
         "modal": _view(form) if form else None,
@@ -45,12 +50,28 @@ def places(world: World, user: User) -> list[Channel]:
 
 
 def may_see(world: World, user: User, file: File) -> bool:
-    """A file is seen by whoever sees a message that it was shared in."""
-    return any(
-        file.id in message.files and message.seen_by(user.id)
+    """A file is seen by whoever sees a message, form or Home tab that it is shown in."""
+    views = [world.homes.get(user.id), *world.modals.get(user.id, [])]
+    messages = [
+        message
         for channel in places(world, user)
         for message in channel.messages
-    )
+        if message.seen_by(user.id)
+    ]
+    return any(
+        file.id in message.files or file.id in _pictures(message.blocks) for message in messages
+    ) or any(file.id in _pictures(view.payload.get("blocks", [])) for view in views if view)
+
+
+def _pictures(blocks: list[Json]) -> set[str]:
+    """The files of the workspace that image blocks and image elements show."""
+    parts = [
+        part
+        for block in blocks
+        for part in (block, block.get("accessory"), *block.get("elements", []))
+        if part
+    ]
+    return {part["slack_file"].get("id", "") for part in parts if "slack_file" in part}
 
 
 def _app(world: World, manifest: Mapping[str, Any]) -> Json:

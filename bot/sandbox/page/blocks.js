@@ -14,7 +14,7 @@ export function showBlocks(container, blocks, surface) {
   follow(container, items, { key: (item) => item.key, draw: (item) => drawBlock(item.block, surface) });
 }
 
-export function drawBlock(block, surface) {
+function drawBlock(block, surface) {
   const draw = DRAWN[block.type];
   return draw ? draw(block, surface) : h("p.unknown", {}, say("unknownBlock", { type: block.type }));
 }
@@ -22,40 +22,82 @@ export function drawBlock(block, surface) {
 function section(block, surface) {
   const { reader } = surface;
   const label = block.text && block.text.text;
-  return h("div.section", {},
-    h("div.section-text", {},
+  return h(
+    "div.section",
+    {},
+    h(
+      "div.section-text",
+      {},
       block.text && h("div", {}, textObject(block.text, reader)),
-      block.fields && h("div.fields", {}, block.fields.map((field) => h("div", {}, textObject(field, reader))))),
-    block.accessory && h("div.accessory", {}, anyElement(block.accessory, block, surface, { label })));
+      block.fields &&
+        h(
+          "div.fields",
+          {},
+          block.fields.map((field) => h("div", {}, textObject(field, reader))),
+        ),
+    ),
+    block.accessory && h("div.accessory", {}, anyElement(block.accessory, block, surface, { label })),
+  );
 }
 
 const anyElement = (spec, block, surface, labels) =>
-  spec.type === "image" ? small(spec) : element(spec, block, surface, labels);
+  spec.type === "image"
+    ? picture({ address: addressOf(spec, surface), alt: spec.alt_text, size: "small" })
+    : element(spec, block, surface, labels);
 
-const small = (spec) => picture({ address: spec.image_url, alt: spec.alt_text, size: "small" });
+/** A picture's address: its own, or that of a file in the workspace. */
+const addressOf = (spec, { reader }) =>
+  spec.slack_file ? fileAddress(reader.me, spec.slack_file.id) : spec.image_url;
 
 const context = (block, surface) =>
-  h("div.context", {}, block.elements.map((part) =>
-    part.type === "image" ? picture({ address: part.image_url, alt: part.alt_text, size: "tiny" }) : h("span", {}, textObject(part, surface.reader))));
+  h(
+    "div.context",
+    {},
+    block.elements.map((part) =>
+      part.type === "image"
+        ? picture({ address: addressOf(part, surface), alt: part.alt_text, size: "tiny" })
+        : h("span", {}, textObject(part, surface.reader)),
+    ),
+  );
 
-const actions = (block, surface) => h("div.actions", {}, block.elements.map((spec) => element(spec, block, surface)));
+const actions = (block, surface) =>
+  h(
+    "div.actions",
+    {},
+    block.elements.map((spec) => element(spec, block, surface)),
+  );
 
-function image(block, surface) {
-  const address = block.slack_file ? fileAddress(surface.reader.me, block.slack_file.id) : block.image_url;
-  return h("figure.image", {}, block.title && h("figcaption", {}, plain(block.title.text)), picture({ address, alt: block.alt_text }));
-}
+const image = (block, surface) =>
+  h(
+    "figure.image",
+    {},
+    block.title && h("figcaption", {}, plain(block.title.text)),
+    picture({ address: addressOf(block, surface), alt: block.alt_text }),
+  );
 
 /** A label, its element, a hint, and room for what is wrong; all tied together for a screen reader. */
 function input(block, surface) {
   const [label, hint, problem] = ["label", "hint", "problem"].map(freshId);
-  const root = h("div.field", { "data-block": block.block_id },
-    h("div.label", { id: label }, plain(block.label.text), block.optional && h("span.optional", {}, say("optional"))),
+  const root = h(
+    "div.field",
+    { "data-block": block.block_id },
+    h(
+      "div.label",
+      { id: label },
+      plain(block.label.text),
+      block.optional && h("span.optional", {}, say("optional")),
+    ),
     element(block.element, block, surface, {
-      labelledBy: label, describedBy: [block.hint && hint, problem].filter(Boolean).join(" "), required: !block.optional,
+      labelledBy: label,
+      describedBy: [block.hint && hint, problem].filter(Boolean).join(" "),
+      required: !block.optional,
     }),
     h("p.problem", { id: problem, hidden: true }),
-    block.hint && h("p.hint", { id: hint }, plain(block.hint.text)));
-  root.querySelector(".label").addEventListener("click", () => root.querySelector("input, textarea, .picker")?.focus());
+    block.hint && h("p.hint", { id: hint }, plain(block.hint.text)),
+  );
+  root
+    .querySelector(".label")
+    .addEventListener("click", () => root.querySelector("input, textarea, .picker")?.focus());
   return root;
 }
 
@@ -68,15 +110,37 @@ export function showProblems(container, problems) {
     if (said.textContent !== (wrong ?? "")) said.textContent = wrong ?? "";
     said.hidden = !wrong;
     field.classList.toggle("wrong", Boolean(wrong));
-    for (const control of field.querySelectorAll("input, textarea, .picker, [role=group], [role=radiogroup]")) set(control, "aria-invalid", wrong ? "true" : null);
+    for (const control of field.querySelectorAll("input, textarea, .picker, [role=group], [role=radiogroup]"))
+      set(control, "aria-invalid", wrong ? "true" : null);
     if (wrong) first ??= field;
   }
   return first;
 }
 
 const table = (block, surface) =>
-  h("div.table", {}, h("table", {}, block.rows.map((row, place) =>
-    h("tr", {}, row.map((cell) => h(place ? "td" : "th", place ? {} : { scope: "col" }, cell.type === "rich_text" ? richText(cell, surface.reader) : plain(String(cell.text ?? cell.value ?? ""))))))));
+  h(
+    "div.table",
+    {},
+    h(
+      "table",
+      {},
+      block.rows.map((row, place) =>
+        h(
+          "tr",
+          {},
+          row.map((cell) =>
+            h(
+              place ? "td" : "th",
+              place ? {} : { scope: "col" },
+              cell.type === "rich_text"
+                ? richText(cell, surface.reader)
+                : plain(String(cell.text ?? cell.value ?? "")),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 
 const DRAWN = {
   header: (block) => h("h3.header", {}, plain(block.text.text)),

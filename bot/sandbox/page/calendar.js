@@ -21,14 +21,28 @@ const later = (day, { days = 0, months = 0 }) => {
 /** A date as "2027-03-08": a button that says it in words, and a month to choose from. */
 export function datePicker({ value, zone, placeholder, clearable, attributes, labelledBy, onchange }) {
   const words = h("span", { id: freshId("date") });
-  const button = h("button.picker", { ...attributes, type: "button", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-labelledby": labelledBy && `${labelledBy} ${words.id}`, onclick: toggle }, icon("calendar"), words);
+  const button = h(
+    "button.picker",
+    {
+      ...attributes,
+      type: "button",
+      "aria-haspopup": "dialog",
+      "aria-expanded": "false",
+      "aria-labelledby": labelledBy && `${labelledBy} ${words.id}`,
+      onclick: toggle,
+    },
+    icon("calendar"),
+    words,
+  );
   const popup = h("div.calendar", { popover: "auto", role: "dialog", "aria-label": say("date") });
   const root = h("span.held", {}, button, popup);
   let chosen = value ?? null;
   let at = "";
 
   function show() {
-    words.textContent = chosen ? capital(longDate(noon(chosen), "UTC", true)) : (placeholder ?? say("chooseDate"));
+    words.textContent = chosen
+      ? capital(longDate(noon(chosen), "UTC", true))
+      : (placeholder ?? say("chooseDate"));
     button.classList.toggle("empty", !chosen);
   }
 
@@ -57,11 +71,24 @@ export function datePicker({ value, zone, placeholder, clearable, attributes, la
   }
 
   function draw() {
-    const turn = (months, name) => h("button.plain", { type: "button", "aria-label": say(name), onclick: () => go({ months }) }, icon(months < 0 ? "back" : "next"));
+    const turn = (months, name) =>
+      h(
+        "button.plain",
+        { type: "button", "aria-label": say(name), onclick: () => go({ months }) },
+        icon(months < 0 ? "back" : "next"),
+      );
     popup.replaceChildren(
-      h("header", {}, turn(-1, "monthBefore"), h("strong", { "aria-live": "polite" }, capital(monthName(noon(at)))), turn(1, "monthAfter")),
+      h(
+        "header",
+        {},
+        turn(-1, "monthBefore"),
+        h("strong", { "aria-live": "polite" }, capital(monthName(noon(at)))),
+        turn(1, "monthAfter"),
+      ),
       month(at),
-      ...(clearable && chosen ? [h("button.button", { type: "button", onclick: () => pick(null) }, say("clear"))] : []),
+      ...(clearable && chosen
+        ? [h("button.button", { type: "button", onclick: () => pick(null) }, say("clear"))]
+        : []),
     );
   }
 
@@ -69,20 +96,51 @@ export function datePicker({ value, zone, placeholder, clearable, attributes, la
     const first = `${day.slice(0, 8)}01`;
     const blanks = (noon(first).getUTCDay() + 6) % 7; // weeks begin on Monday
     const start = later(first, { days: -blanks });
-    const weeks = Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (__, weekday) => later(start, { days: week * 7 + weekday })));
-    return h("table", { role: "grid" },
-      h("tr", {}, weekdays().map(([short, long]) => h("th", { scope: "col", abbr: long }, short))),
-      weeks.filter((week) => week.some((one) => one.slice(0, 7) === day.slice(0, 7))).map((week) => h("tr", {}, week.map((one) => h("td", {}, dayButton(one, day))))));
+    const weeks = Array.from({ length: 6 }, (_, week) =>
+      Array.from({ length: 7 }, (__, weekday) => later(start, { days: week * 7 + weekday })),
+    );
+    return h(
+      "table",
+      { role: "grid" },
+      h(
+        "tr",
+        {},
+        weekdays().map(([short, long]) => h("th", { scope: "col", abbr: long }, short)),
+      ),
+      weeks
+        .filter((week) => week.some((one) => one.slice(0, 7) === day.slice(0, 7)))
+        .map((week) =>
+          h(
+            "tr",
+            {},
+            week.map((one) => h("td", {}, dayButton(one, day))),
+          ),
+        ),
+    );
   }
 
   const dayButton = (one, day) =>
-    h(one.slice(0, 7) === day.slice(0, 7) ? "button" : "button.other", {
-      type: "button", "data-day": one, tabindex: one === at ? "0" : "-1", "aria-label": longDate(noon(one), "UTC", true),
-      "aria-pressed": one === chosen ? "true" : null, "aria-current": one === isoDay(presentMoment(), zone) ? "date" : null, onclick: () => pick(one),
-    }, String(Number(one.slice(8))));
+    h(
+      one.slice(0, 7) === day.slice(0, 7) ? "button" : "button.other",
+      {
+        type: "button",
+        "data-day": one,
+        tabindex: one === at ? "0" : "-1",
+        "aria-label": longDate(noon(one), "UTC", true),
+        "aria-pressed": one === chosen ? "true" : null,
+        "aria-current": one === isoDay(presentMoment(), zone) ? "date" : null,
+        onclick: () => pick(one),
+      },
+      String(Number(one.slice(8))),
+    );
 
   const STEPS = {
-    ArrowLeft: { days: -1 }, ArrowRight: { days: 1 }, ArrowUp: { days: -7 }, ArrowDown: { days: 7 }, PageUp: { months: -1 }, PageDown: { months: 1 },
+    ArrowLeft: { days: -1 },
+    ArrowRight: { days: 1 },
+    ArrowUp: { days: -7 },
+    ArrowDown: { days: 7 },
+    PageUp: { months: -1 },
+    PageDown: { months: 1 },
   };
   popup.addEventListener("keydown", (event) => {
     const step = event.target.dataset.day && STEPS[event.key];
@@ -90,13 +148,22 @@ export function datePicker({ value, zone, placeholder, clearable, attributes, la
     event.preventDefault();
     go(step);
   });
-  popup.addEventListener("toggle", (event) => set(button, "aria-expanded", String(event.newState === "open")));
+  popup.addEventListener("toggle", (event) =>
+    set(button, "aria-expanded", String(event.newState === "open")),
+  );
   show();
   return root;
 }
 
-const QUARTERS = Array.from({ length: 96 }, (_, quarter) => `${String(Math.floor(quarter / 4)).padStart(2, "0")}:${String((quarter % 4) * 15).padStart(2, "0")}`);
-const written = (time) => ({ value: time, label: say("clockTime", { hour: time.slice(0, 2), minute: time.slice(3) }) });
+const QUARTERS = Array.from(
+  { length: 96 },
+  (_, quarter) =>
+    `${String(Math.floor(quarter / 4)).padStart(2, "0")}:${String((quarter % 4) * 15).padStart(2, "0")}`,
+);
+const written = (time) => ({
+  value: time,
+  label: say("clockTime", { hour: time.slice(0, 2), minute: time.slice(3) }),
+});
 
 /** "9", "930", "9.30" or "09:30", as "09:30"; null when it isn't a time. */
 function timeIn(text) {
@@ -108,10 +175,18 @@ function timeIn(text) {
 export function timePicker({ value, placeholder, clearable, attributes, label, labelledBy, onchange }) {
   const root = chooser({
     options: [...new Set([...QUARTERS, ...(value ? [value] : [])])].sort().map(written),
-    made: (text) => { const time = timeIn(text); return time && written(time); },
+    made: (text) => {
+      const time = timeIn(text);
+      return time && written(time);
+    },
     chosen: value ? [value] : [],
     placeholder: placeholder ?? say("chooseTime"),
-    clearable, label, labelledBy, focus: attributes["data-focus"], describedBy: attributes["aria-describedby"], required: attributes["aria-required"],
+    clearable,
+    label,
+    labelledBy,
+    focus: attributes["data-focus"],
+    describedBy: attributes["aria-describedby"],
+    required: attributes["aria-required"],
     onchange: ([time]) => onchange(time ?? null, root),
   });
   root.classList.add("time");

@@ -10,12 +10,41 @@ import { say } from "./words.js";
  * called with every change; `max` is how many may be chosen (of several); `made(text)` makes an
  * option of what was typed, or null. `clearable`: emptying the field chooses nothing.
  */
-export function chooser({ options, chosen, several, made, placeholder, label, labelledBy, describedBy, required, focus, clearable, max = Infinity, onchange }) {
-  const list = h("div.choices", { popover: "manual", role: "listbox", id: freshId("choices"), "aria-label": label, "aria-multiselectable": several || null });
+export function chooser({
+  options,
+  chosen,
+  several,
+  made,
+  placeholder,
+  label,
+  labelledBy,
+  describedBy,
+  required,
+  focus,
+  clearable,
+  max = Infinity,
+  onchange,
+}) {
+  const list = h("div.choices", {
+    popover: "manual",
+    role: "listbox",
+    id: freshId("choices"),
+    "aria-label": label,
+    "aria-multiselectable": several || null,
+  });
   const input = h("input", {
-    type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false",
-    "aria-controls": list.id, "aria-label": labelledBy ? null : label, "aria-labelledby": labelledBy,
-    "aria-describedby": describedBy, "aria-required": required ? "true" : null, "data-focus": focus,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+    "aria-label": labelledBy ? null : label,
+    "aria-labelledby": labelledBy,
+    "aria-describedby": describedBy,
+    "aria-required": required ? "true" : null,
+    "data-focus": focus,
   });
   const chips = h("span.chips");
   const root = h(several ? "div.chooser.several" : "div.chooser", {}, chips, input, icon("down"), list);
@@ -38,11 +67,25 @@ export function chooser({ options, chosen, several, made, placeholder, label, la
   }
 
   // only when they change: the press that takes one away also takes the focus from the field
-  const drawChips = () => several && chips.replaceChildren(...values.map((value) => chip(byValue.get(value))));
+  const drawChips = () =>
+    several && chips.replaceChildren(...values.map((value) => chip(byValue.get(value))));
 
   const chip = (option) =>
-    h("span.chip", {}, option.face && face(option.face, "tiny"), named(option.label),
-      h("button", { type: "button", "aria-label": say("remove", { name: option.label }), onclick: () => removed(option.value) }, icon("close")));
+    h(
+      "span.chip",
+      {},
+      option.face && face(option.face, "tiny"),
+      named(option.label),
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-label": say("remove", { name: option.label }),
+          onclick: () => removed(option.value),
+        },
+        icon("close"),
+      ),
+    );
 
   function removed(value) {
     change(values.filter((kept) => kept !== value));
@@ -51,10 +94,17 @@ export function chooser({ options, chosen, several, made, placeholder, label, la
 
   function open(search = "") {
     const sought = search.trim().toLocaleLowerCase();
-    shown = options.filter(({ label: name, about = "" }) => `${name} ${about}`.toLocaleLowerCase().includes(sought));
+    shown = options.filter(({ label: name, about = "" }) =>
+      `${name} ${about}`.toLocaleLowerCase().includes(sought),
+    );
     const other = search && made?.(search);
     if (other && !shown.some(({ value }) => value === other.value)) shown.unshift(other);
-    at = search ? 0 : Math.max(0, shown.findIndex(({ value }) => value === values[0]));
+    at = search
+      ? 0
+      : Math.max(
+          0,
+          shown.findIndex(({ value }) => value === values[0]),
+        );
     list.replaceChildren(...rows());
     if (!isOpen(list)) openAt(list, root);
     input.setAttribute("aria-expanded", "true");
@@ -64,16 +114,28 @@ export function chooser({ options, chosen, several, made, placeholder, label, la
   function rows() {
     if (!shown.length) return [h("p.none", {}, say("noMatches"))];
     return shown.flatMap((option, place) => {
-      const heading = option.group && option.group !== shown[place - 1]?.group ? [h("p.group", { role: "presentation" }, option.group)] : [];
+      const heading =
+        option.group && option.group !== shown[place - 1]?.group
+          ? [h("p.group", { role: "presentation" }, option.group)]
+          : [];
       return [...heading, row(option)];
     });
   }
 
   const row = (option) =>
-    h("div.choice", { role: "option", id: freshId("choice"), "aria-selected": String(values.includes(option.value)), onmousedown: (event) => event.preventDefault(), onclick: () => pick(option) },
+    h(
+      "div.choice",
+      {
+        role: "option",
+        id: freshId("choice"),
+        "aria-selected": String(values.includes(option.value)),
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => pick(option),
+      },
       option.face && face(option.face, "small"),
       h("span", {}, named(option.label), option.about && h("small", {}, option.about)),
-      values.includes(option.value) && icon("check"));
+      values.includes(option.value) && icon("check"),
+    );
 
   function point() {
     const all = [...list.querySelectorAll("[role=option]")];
@@ -118,7 +180,8 @@ export function chooser({ options, chosen, several, made, placeholder, label, la
 
   input.addEventListener("keydown", (event) => {
     const wasOpen = isOpen(list);
-    if (event.key === "Enter" || event.key.startsWith("Arrow") || (event.key === "Escape" && wasOpen)) event.preventDefault();
+    if (event.key === "Enter" || event.key.startsWith("Arrow") || (event.key === "Escape" && wasOpen))
+      event.preventDefault();
     KEYS[event.key]?.();
   });
   input.addEventListener("input", () => open(input.value));

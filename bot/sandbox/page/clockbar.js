@@ -5,15 +5,26 @@ import { follow, h, icon, set } from "./dom.js";
 import { tell } from "./toast.js";
 import { say } from "./words.js";
 
-const STEPS = [["hour", { hours: 1 }], ["day", { days: 1 }], ["week", { weeks: 1 }]];
+const STEPS = [
+  ["hour", { hours: 1 }],
+  ["day", { days: 1 }],
+  ["week", { weeks: 1 }],
+];
 
 /** `move(step)` moves the clock; a step is `{hours}`, `{days}`, `{weeks}` or `{next: true}`. */
 export function clockBar({ move }) {
   const now = h("time", {}, h("span.long"), h("span.short", { "aria-hidden": "true" }));
   const next = h("button.step.next", { type: "button", onclick: () => run({ next: true }) });
-  const steps = STEPS.map(([name, step]) => h("button.step", { type: "button", onclick: () => run(step) }, say(name)));
+  const steps = STEPS.map(([name, step]) =>
+    h("button.step", { type: "button", onclick: () => run(step) }, say(name)),
+  );
   const controls = h("div.steps", { role: "group", "aria-label": say("moveClock") }, next, steps);
-  const root = h("div.clock", { role: "group", "aria-label": say("clock") }, h("div.now", {}, icon("clock"), now), controls);
+  const root = h(
+    "div.clock",
+    { role: "group", "aria-label": say("clock") },
+    h("div.now", {}, icon("clock"), now),
+    controls,
+  );
   let zone = "UTC";
   let moving = false;
   let asked = false;
@@ -44,7 +55,17 @@ export function clockBar({ move }) {
     const due = clock.next && new Date(clock.next);
     follow(next, [{ busy: clock.moving, due: clock.next }], {
       key: () => "next",
-      draw: () => h("span", {}, icon("forward"), clock.moving ? say("moving") : due ? h("span", {}, say("nextDue"), h("small", {}, shortMoment(due, zone))) : say("nothingDue")),
+      draw: () =>
+        h(
+          "span",
+          {},
+          icon("forward"),
+          clock.moving
+            ? say("moving")
+            : due
+              ? h("span", {}, say("nextDue"), h("small", {}, shortMoment(due, zone)))
+              : say("nothingDue"),
+        ),
     });
     set(next, "disabled", !due && !clock.moving);
     busy(clock.moving);

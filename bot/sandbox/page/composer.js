@@ -10,15 +10,47 @@ import { say } from "./words.js";
  * `sent(text)` gets a message or reply, `ran(text)` a command.
  * `reader()`: who looks, and whom they know. `commands`: [{command, description, usage}], offered after "/". `started`: a message being edited.
  */
-export function composer({ label, reader, sent, ran, commands = [], started = "", cancelled, draft, drafted }) {
-  const list = h("div.choices.suggestions", { popover: "manual", role: "listbox", id: freshId("suggestions"), "aria-label": say("suggestions") });
-  const text = h("textarea", {
-    rows: 1, "aria-label": label, placeholder: label, "data-focus": `composer/${label}`, role: "combobox", "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": list.id, value: draft ?? unslacked(started, reader()), title: say("sendHint"),
+export function composer({
+  label,
+  reader,
+  sent,
+  ran,
+  commands = [],
+  started = "",
+  cancelled,
+  draft,
+  drafted,
+}) {
+  const list = h("div.choices.suggestions", {
+    popover: "manual",
+    role: "listbox",
+    id: freshId("suggestions"),
+    "aria-label": say("suggestions"),
   });
-  const button = h("button.send", { type: "button", "aria-label": say("send"), title: say("sendHint"), onclick: send }, icon("send"));
+  const text = h("textarea", {
+    rows: 1,
+    "aria-label": label,
+    placeholder: label,
+    "data-focus": `composer/${label}`,
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+    value: draft ?? unslacked(started, reader()),
+    title: say("sendHint"),
+  });
+  const button = h(
+    "button.send",
+    { type: "button", "aria-label": say("send"), title: say("sendHint"), onclick: send },
+    icon("send"),
+  );
   const row = cancelled
-    ? h("div.composer-row", {}, h("button.button", { type: "button", onclick: cancelled }, say("cancel")), h("button.button.primary", { type: "button", onclick: send }, say("save")))
+    ? h(
+        "div.composer-row",
+        {},
+        h("button.button", { type: "button", onclick: cancelled }, say("cancel")),
+        h("button.button.primary", { type: "button", onclick: send }, say("save")),
+      )
     : h("div.composer-row", {}, h("span.hint", {}, say("sendHint")), button);
   const root = h("div.composer", {}, h("div.composer-box", {}, text, row), list);
   let offers = [];
@@ -63,8 +95,23 @@ export function composer({ label, reader, sent, ran, commands = [], started = ""
   }
 
   const rowOf = (one) =>
-    h("div.choice", { role: "option", id: freshId("offer"), onmousedown: (event) => event.preventDefault(), onclick: () => take(one) },
-      one.face && face(one.face, "small"), h("span", {}, h("b", {}, named(one.label)), one.usage && h("code", {}, one.usage), one.about && h("small", {}, one.about)));
+    h(
+      "div.choice",
+      {
+        role: "option",
+        id: freshId("offer"),
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => take(one),
+      },
+      one.face && face(one.face, "small"),
+      h(
+        "span",
+        {},
+        h("b", {}, named(one.label)),
+        one.usage && h("code", {}, one.usage),
+        one.about && h("small", {}, one.about),
+      ),
+    );
 
   function point() {
     [...list.children].forEach((entry, place) => {
@@ -114,29 +161,47 @@ export function composer({ label, reader, sent, ran, commands = [], started = ""
 
   root.focusText = () => text.focus();
   set(button, "disabled", !text.value.trim());
-  requestAnimationFrame(() => { if (text.value) changed(); shutList(); });
+  requestAnimationFrame(() => {
+    if (text.value) changed();
+    shutList();
+  });
   return root;
 }
 
 const commandOffers = (before, commands) =>
   commands
     .filter(({ command }) => command.startsWith(before.toLowerCase()))
-    .map(({ command, description, usage }) => ({ label: command, about: description, usage, insert: command, length: before.length }));
+    .map(({ command, description, usage }) => ({
+      label: command,
+      about: description,
+      usage,
+      insert: command,
+      length: before.length,
+    }));
 
 function nameOffers(sign, typed, { people, places }) {
   const sought = typed.toLocaleLowerCase();
   const all = sign === "@" ? [...people.values()] : [...places.values()].filter(({ kind }) => kind !== "dm");
   return all
-    .filter(({ name }) => name.toLocaleLowerCase().startsWith(sought) && name.toLocaleLowerCase() !== sought.trim())
+    .filter(
+      ({ name }) => name.toLocaleLowerCase().startsWith(sought) && name.toLocaleLowerCase() !== sought.trim(),
+    )
     .slice(0, 8)
-    .map((one) => ({ label: `${sign}${one.name}`, face: sign === "@" ? one : null, insert: `${sign}${one.name}`, length: typed.length + 1 }));
+    .map((one) => ({
+      label: `${sign}${one.name}`,
+      face: sign === "@" ? one : null,
+      insert: `${sign}${one.name}`,
+      length: typed.length + 1,
+    }));
 }
 
 /** A message as its author typed it, to be edited. */
 const unslacked = (text, { people, places }) =>
   decoded(
     text
-      .replace(/<@([^>|]+)(?:\|[^>]*)?>/g, (whole, id) => (people.has(id) ? `@${people.get(id).name}` : whole))
+      .replace(/<@([^>|]+)(?:\|[^>]*)?>/g, (whole, id) =>
+        people.has(id) ? `@${people.get(id).name}` : whole,
+      )
       .replace(/<#([^>|]+)(?:\|([^>]*))?>/g, (whole, id, name) => `#${places.get(id)?.name ?? name ?? id}`)
       .replace(/<(https?:[^>|]+)(?:\|[^>]*)?>/g, "$1"),
   );

@@ -7,12 +7,22 @@ import { say } from "./words.js";
 export function confirmed({ title, text, yes, no = say("cancel"), danger = false }) {
   return new Promise((resolve) => {
     const [heading, body] = [freshId("title"), freshId("text")];
-    const dialog = h("dialog.confirm", { "aria-labelledby": heading, "aria-describedby": body, role: "alertdialog" },
+    const dialog = h(
+      "dialog.confirm",
+      { "aria-labelledby": heading, "aria-describedby": body, role: "alertdialog" },
       h("h2", { id: heading }, title),
       h("div.dialog-body", { id: body }, text),
-      h("footer", {},
+      h(
+        "footer",
+        {},
         h("button.button", { type: "button", onclick: () => dialog.close() }, no),
-        h(danger ? "button.button.danger" : "button.button.primary", { type: "button", autofocus: true, onclick: () => dialog.close("yes") }, yes)));
+        h(
+          danger ? "button.button.danger" : "button.button.primary",
+          { type: "button", autofocus: true, onclick: () => dialog.close("yes") },
+          yes,
+        ),
+      ),
+    );
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve(dialog.returnValue === "yes");

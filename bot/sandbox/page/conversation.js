@@ -16,8 +16,14 @@ export function conversation({ act, go }) {
   const messages = feed(say("messages"));
   const home = h("div.home", { role: "tabpanel", tabindex: "0", "aria-label": say("home") });
   const foot = h("div.foot");
-  const pane = h("main.pane", { id: "main", "aria-labelledby": heading.id },
-    h("header.pane-head", {}, h("div.pane-title", {}, heading, about), tabs), messages, home, foot);
+  const pane = h(
+    "main.pane",
+    { id: "main", "aria-labelledby": heading.id },
+    h("header.pane-head", {}, h("div.pane-title", {}, heading, about), tabs),
+    messages,
+    home,
+    foot,
+  );
   const thread = threadPane({ close: () => go({ place: now.place.id }) });
   const root = h("div.conversation", {}, pane, thread);
   let now = { place: null, state: null, reader: null };
@@ -27,14 +33,20 @@ export function conversation({ act, go }) {
   const surfaceOf = (place) => (message) => ({
     reader: now.reader,
     state: (block, action) => message.state?.[block]?.[action],
-    keep: (block_id, action_id, value) => act("act", { where: { place, ts: message.ts }, block_id, action_id, value }),
-    act: (block_id, action_id, value) => act("act", { where: { place, ts: message.ts }, block_id, action_id, value }),
+    keep: (block_id, action_id, value) =>
+      act("act", { where: { place, ts: message.ts }, block_id, action_id, value }),
+    act: (block_id, action_id, value) =>
+      act("act", { where: { place, ts: message.ts }, block_id, action_id, value }),
   });
   const homeSurface = {
-    get reader() { return now.reader; },
+    get reader() {
+      return now.reader;
+    },
     state: (block, action) => now.state.home?.state[block]?.[action],
-    keep: (block_id, action_id, value) => act("input", { view: now.state.home.id, block_id, action_id, value }),
-    act: (block_id, action_id, value) => act("act", { where: { view: now.state.home.id }, block_id, action_id, value }),
+    keep: (block_id, action_id, value) =>
+      act("input", { view: now.state.home.id, block_id, action_id, value }),
+    act: (block_id, action_id, value) =>
+      act("act", { where: { view: now.state.home.id }, block_id, action_id, value }),
   };
 
   function redraw() {
@@ -45,9 +57,19 @@ export function conversation({ act, go }) {
     reader: now.reader,
     now: new Date(now.state.clock.now),
     surfaceOf: surfaceOf(place.id),
-    reply: (ts) => { go({ place: place.id, thread: ts }); thread.wantsFocus = true; },
-    startEdit: (ts) => { editing = ts; redraw(); },
-    edit: (ts, text) => { editing = null; redraw(); if (text) act("edit", { place: place.id, ts, text }); },
+    reply: (ts) => {
+      go({ place: place.id, thread: ts });
+      thread.wantsFocus = true;
+    },
+    startEdit: (ts) => {
+      editing = ts;
+      redraw();
+    },
+    edit: (ts, text) => {
+      editing = null;
+      redraw();
+      if (text) act("edit", { place: place.id, ts, text });
+    },
     remove: (ts) => act("delete", { place: place.id, ts }),
   });
 
@@ -69,19 +91,43 @@ export function conversation({ act, go }) {
   };
 
   function showHead(place, state) {
-    follow(heading, place ? [{ name: place.name, kind: place.kind, app: state.app.user }] : [], { key: () => "name", draw: placeName });
-    about.textContent = !place ? say("noPlaces") : place.kind === "dm" ? state.app.about : [say("members", { n: place.members.length }), place.topic].filter(Boolean).join(" · ");
+    follow(heading, place ? [{ name: place.name, kind: place.kind, app: state.app.user }] : [], {
+      key: () => "name",
+      draw: placeName,
+    });
+    about.textContent = !place
+      ? say("noPlaces")
+      : place.kind === "dm"
+        ? state.app.about
+        : [say("members", { n: place.members.length }), place.topic].filter(Boolean).join(" · ");
   }
 
   function showTabs(place, app, onHome) {
     const both = place?.kind === "dm" && app.home;
-    const rows = both ? [{ tab: "messages", on: !onHome }, { tab: "home", on: onHome }] : [];
+    const rows = both
+      ? [
+          { tab: "messages", on: !onHome },
+          { tab: "home", on: onHome },
+        ]
+      : [];
     tabs.hidden = !both;
     follow(tabs, rows, { key: ({ tab }) => tab, draw: ({ tab, on }) => tabButton(tab, on) });
   }
 
   const tabButton = (tab, on) =>
-    h("button.tab", { type: "button", role: "tab", "aria-selected": String(on), tabindex: on ? "0" : "-1", "data-focus": `tab/${tab}`, onclick: () => go({ place: now.place.id, home: tab === "home" }), onkeydown: otherTab }, say(tab));
+    h(
+      "button.tab",
+      {
+        type: "button",
+        role: "tab",
+        "aria-selected": String(on),
+        tabindex: on ? "0" : "-1",
+        "data-focus": `tab/${tab}`,
+        onclick: () => go({ place: now.place.id, home: tab === "home" }),
+        onkeydown: otherTab,
+      },
+      say(tab),
+    );
 
   function otherTab(event) {
     if (!event.key.startsWith("Arrow")) return;
@@ -112,11 +158,19 @@ export function conversation({ act, go }) {
     const roots = open.messages.filter(({ thread_ts: at }) => !at);
     const key = `${state.me} ${place.id}`;
     messages.show(key, roots, { talk, editing, read, nothing: greeting(place, state) });
-    showComposer(foot, { key, place, label: say("writeTo", { place: place.kind === "dm" ? place.name : `#${place.name}` }) });
+    showComposer(foot, {
+      key,
+      place,
+      label: say("writeTo", { place: place.kind === "dm" ? place.name : `#${place.name}` }),
+    });
     thread.show(route.thread && open.messages.find(({ ts }) => ts === route.thread), {
-      key: `${key} ${route.thread}`, talk, editing,
-      replies: open.messages.filter(({ thread_ts: at }) => at === route.thread), place,
-      write: (box, label) => showComposer(box, { key: `${key} ${route.thread}`, place, thread: route.thread, label }),
+      key: `${key} ${route.thread}`,
+      talk,
+      editing,
+      replies: open.messages.filter(({ thread_ts: at }) => at === route.thread),
+      place,
+      write: (box, label) =>
+        showComposer(box, { key: `${key} ${route.thread}`, place, thread: route.thread, label }),
     });
   }
 
@@ -137,12 +191,22 @@ export function conversation({ act, go }) {
     const closed = place.kind === "dm" && !(app.messages && app.writable);
     if (box.dataset.key === key) return;
     box.dataset.key = key;
-    box.replaceChildren(closed ? h("p.hint", {}, say("readOnly")) : composer({
-      label, reader: () => now.reader, commands: thread_ts ? [] : app.commands,
-      draft: drafts.get(key), drafted: (text) => drafts.set(key, text),
-      sent: (text) => { act("post", { place: place.id, text, thread_ts }); (thread_ts ? thread : messages).toEnd(); },
-      ran: thread_ts ? null : (text) => act("command", { place: place.id, text }),
-    }));
+    box.replaceChildren(
+      closed
+        ? h("p.hint", {}, say("readOnly"))
+        : composer({
+            label,
+            reader: () => now.reader,
+            commands: thread_ts ? [] : app.commands,
+            draft: drafts.get(key),
+            drafted: (text) => drafts.set(key, text),
+            sent: (text) => {
+              act("post", { place: place.id, text, thread_ts });
+              (thread_ts ? thread : messages).toEnd();
+            },
+            ran: thread_ts ? null : (text) => act("command", { place: place.id, text }),
+          }),
+    );
   }
 
   root.focusFeed = () => pane.querySelector(".scroller, .home:not([hidden])")?.focus();
@@ -150,7 +214,12 @@ export function conversation({ act, go }) {
 }
 
 const placeName = ({ name, kind, app }) =>
-  h("span", {}, kind === "dm" ? face({ id: app, name, bot: true }, "small") : icon(kind === "private" ? "lock" : "hash"), named(name));
+  h(
+    "span",
+    {},
+    kind === "dm" ? face({ id: app, name, bot: true }, "small") : icon(kind === "private" ? "lock" : "hash"),
+    named(name),
+  );
 
 /** The panel beside the conversation: a message and its replies. */
 function threadPane({ close }) {
@@ -158,10 +227,23 @@ function threadPane({ close }) {
   const place = h("small");
   const messages = feed(say("thread"));
   const foot = h("div.foot");
-  const cross = h("button.plain", { type: "button", "aria-label": say("closeThread"), onclick: close }, icon("close"));
-  const root = h("aside.thread", { "aria-labelledby": heading, hidden: true },
-    h("header.pane-head", {}, h("h2", { id: heading }, say("thread"), " ", place), cross), messages, foot);
-  root.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && !event.target.closest("[popover]") && close());
+  const cross = h(
+    "button.plain",
+    { type: "button", "aria-label": say("closeThread"), onclick: close },
+    icon("close"),
+  );
+  const root = h(
+    "aside.thread",
+    { "aria-labelledby": heading, hidden: true },
+    h("header.pane-head", {}, h("h2", { id: heading }, say("thread"), " ", place), cross),
+    messages,
+    foot,
+  );
+  root.addEventListener(
+    "keydown",
+    (event) =>
+      event.key === "Escape" && !event.defaultPrevented && !event.target.closest("[popover]") && close(),
+  );
 
   root.show = (message, { key, talk, editing, replies, place: where, write }) => {
     root.hidden = !message;

@@ -30,7 +30,9 @@ export const fullMoment = (moment, zone) =>
 
 /** "man. 8. mar. kl. 09.00": as short as a button wants it. */
 export function shortMoment(moment, zone) {
-  const day = format(zone, { weekday: "short", day: "numeric", month: "short" }).format(moment).replace(" den ", " ");
+  const day = format(zone, { weekday: "short", day: "numeric", month: "short" })
+    .format(moment)
+    .replace(" den ", " ");
   return `${day} ${language === "en" ? "at" : "kl."} ${clockTime(moment, zone)}`;
 }
 
@@ -39,7 +41,9 @@ export const monthName = (moment) => format("UTC", { month: "long", year: "numer
 
 /** The seven days of a week from Monday, each short and whole. */
 export const weekdays = () =>
-  [5, 6, 7, 8, 9, 10, 11].map((day) => ["short", "long"].map((weekday) => format("UTC", { weekday }).format(new Date(Date.UTC(2026, 0, day)))));
+  [5, 6, 7, 8, 9, 10, 11].map((day) =>
+    ["short", "long"].map((weekday) => format("UTC", { weekday }).format(new Date(Date.UTC(2026, 0, day)))),
+  );
 
 let present = new Date(0);
 
@@ -77,7 +81,8 @@ export function localInput(moment, zone) {
 export function momentIn(zone, input) {
   const wanted = Date.parse(`${input}:00Z`);
   let moment = wanted;
-  for (let step = 0; step < 2; step += 1) moment += wanted - Date.parse(`${localInput(new Date(moment), zone)}:00Z`);
+  for (let step = 0; step < 2; step += 1)
+    moment += wanted - Date.parse(`${localInput(new Date(moment), zone)}:00Z`);
   return Math.round(moment / 1000);
 }
 
@@ -93,7 +98,10 @@ const AS_SLACK = {
 /** Slack's `<!date^…>`: the tokens of its format, in the reader's zone and language. */
 export function slackDate(seconds, shape, zone) {
   const at = new Date(seconds * 1000);
-  return shape.replace(/\{(\w+)\}/g, (token, name) => AS_SLACK[name.replace(/_pretty$/, "")]?.(at, zone) ?? token);
+  return shape.replace(
+    /\{(\w+)\}/g,
+    (token, name) => AS_SLACK[name.replace(/_pretty$/, "")]?.(at, zone) ?? token,
+  );
 }
 
 export const capital = (text) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);

@@ -9,7 +9,11 @@ export function h(spec, attributes = {}, ...children) {
   const element = document.createElement(name);
   if (classes.length) element.className = classes.join(" ");
   for (const [key, value] of Object.entries(attributes)) set(element, key, value);
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  element.append(
+    ...children
+      .flat(Infinity)
+      .filter((child) => child !== null && child !== undefined && child !== false && child !== ""),
+  );
   return element;
 }
 
@@ -43,7 +47,8 @@ const SHAPES = {
   alert: "M12 3.5 22 20.5H2zM12 10v4.5M12 17.5h.01",
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
-  people: "M12 11a3.5 3.5 0 1 0-7 0 3.5 3.5 0 0 0 7 0zM2.5 20c0-3.5 2.5-5 6-5s6 1.5 6 5M15 7.7a3.3 3.3 0 1 1 1 6.4M17.5 15.3c2.5.5 4 2 4 4.7",
+  people:
+    "M12 11a3.5 3.5 0 1 0-7 0 3.5 3.5 0 0 0 7 0zM2.5 20c0-3.5 2.5-5 6-5s6 1.5 6 5M15 7.7a3.3 3.3 0 1 1 1 6.4M17.5 15.3c2.5.5 4 2 4 4.7",
   grow: "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5",
 };
 
@@ -79,7 +84,8 @@ export function follow(container, items, { key, draw, update }) {
   keepingFocus(container, () => {
     for (const child of [...container.children]) if (!wanted.includes(child)) child.remove();
     wanted.forEach((element, place) => {
-      if (container.children[place] !== element) container.insertBefore(element, container.children[place] ?? null);
+      if (container.children[place] !== element)
+        container.insertBefore(element, container.children[place] ?? null);
     });
   });
 }
@@ -117,7 +123,8 @@ export function keepingFocus(container, change) {
   target?.focus({ preventScroll: true });
 }
 
-const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), [tabindex='0']";
+const FOCUSABLE =
+  "a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), [tabindex='0']";
 
 export function firstFocusable(element) {
   return element.matches(FOCUSABLE) ? element : element.querySelector(FOCUSABLE);
@@ -131,14 +138,21 @@ export const freshId = (kind) => `${kind}-${(numbers += 1)}`;
 /** A person's face: two letters on a colour of their own. */
 export function face(person, size = "") {
   const letters = initials(person?.name ?? "?");
-  const hue = [...(person?.id ?? "")].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % 12;
-  return h(`span.face${size && `.${size}`}${person?.bot ? ".app" : ""}`, { "data-hue": hue, "aria-hidden": "true" }, letters);
+  const hue =
+    [...(person?.id ?? "")].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % 12;
+  return h(
+    `span.face${size && `.${size}`}${person?.bot ? ".app" : ""}`,
+    { "data-hue": hue, "aria-hidden": "true" },
+    letters,
+  );
 }
 
 function initials(name) {
   const words = name.split(/[\s-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return letters.map((word) => (word.match(/[\p{L}\p{N}]/u) ?? ["?"])[0].toLocaleUpperCase("da")).join("") || "?";
+  return (
+    letters.map((word) => (word.match(/[\p{L}\p{N}]/u) ?? ["?"])[0].toLocaleUpperCase("da")).join("") || "?"
+  );
 }
 
 /** A name as text that can't turn the writing direction of what stands around it. */

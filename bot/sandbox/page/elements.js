@@ -1,15 +1,17 @@
 // Block Kit's interactive elements. Each is drawn for a `surface`: where it stands (a message, a
 // form, a Home tab), what it holds there, and what to do when a person uses it.
 //
-// surface: { reader, act(block, action, value), keep(block, action, value, {enter}), state(block, action) }
-// An element in an input block keeps its value until the form is sent; any other acts at once.
+// surface: { reader, act(block, action, value), keep(block, action, value, atOnce), state(block, action),
+// pending?(block, action) }. An element in an input block keeps its value until the form is sent, or tells
+// the app at once if the block asks for that; any other acts.
 
 import { datePicker, timePicker } from "./calendar.js";
 import { chooser } from "./choose.js";
 import { confirmed } from "./confirm.js";
 import { localInput, momentIn } from "./dates.js";
 import { freshId, h, icon, set } from "./dom.js";
-import { decoded, plain, textObject } from "./mrkdwn.js";
+import { withEmoji } from "./emoji.js";
+import { plain, textObject } from "./mrkdwn.js";
 import { isOpen, movesFocus, openAt, shut } from "./popup.js";
 import { held, optionsIn } from "./values.js";
 import { say } from "./words.js";
@@ -25,7 +27,8 @@ export function element(spec, block, surface, labels = {}) {
 function placed(spec, block, surface, labels) {
   const { block_id: blockId } = block;
   const input = block.type === "input";
-  const value = surface.pending?.(blockId, spec.action_id) ?? held(spec, surface.state(blockId, spec.action_id));
+  const pending = surface.pending?.(blockId, spec.action_id);
+  const value = pending === undefined ? held(spec, surface.state(blockId, spec.action_id)) : pending;
   return {
     ...labels,
     surface,
@@ -35,7 +38,8 @@ function placed(spec, block, surface, labels) {
     live: input && block.dispatch_action === true,
     changed: async (next, at) => {
       if (input) surface.keep(blockId, spec.action_id, next, block.dispatch_action === true);
-      else if (await agreed(spec.confirm, surface)) await busyWhile(at, surface.act(blockId, spec.action_id, next));
+      else if (await agreed(spec.confirm, surface))
+        await busyWhile(at, surface.act(blockId, spec.action_id, next));
     },
     typed: (next) => surface.keep(blockId, spec.action_id, next, false),
   };
@@ -72,19 +76,31 @@ const labelled = ({ labelledBy, label, describedBy, required, focus }) => ({
 function button(spec, place) {
   const style = spec.style ? `.${spec.style}` : "";
   const shared = { "aria-label": spec.accessibility_label, "data-focus": place.focus };
-  const use = (event) => event.currentTarget.getAttribute("aria-busy") || place.changed(null, event.currentTarget);
+  const use = (event) =>
+    event.currentTarget.getAttribute("aria-busy") || place.changed(null, event.currentTarget);
   if (spec.url && /^(https?|mailto):/i.test(spec.url)) {
-    return h(`a.button${style}`, { ...shared, href: spec.url, target: "_blank", rel: "noopener noreferrer", onclick: use }, plain(spec.text.text));
+    return h(
+      `a.button${style}`,
+      { ...shared, href: spec.url, target: "_blank", rel: "noopener noreferrer", onclick: use },
+      plain(spec.text.text),
+    );
   }
   return h(`button.button${style}`, { ...shared, type: "button", onclick: use }, plain(spec.text.text));
 }
 
-const choiceOf = (one) => ({ value: one.value, label: decoded(one.text.text), about: one.description?.text, group: one.group });
+const choiceOf = (one) => ({
+  value: one.value,
+  label: withEmoji(one.text.text),
+  about: one.description?.text,
+  group: one.group,
+});
 const people = (_, { reader }) =>
-  [...reader.people.values()].filter((person) => !person.bot).map((person) => ({ value: person.id, label: person.name, face: person }));
+  [...reader.people.values()]
+    .filter((person) => !person.bot)
+    .map((person) => ({ value: person.id, label: person.name, face: person }));
 const conversations = (spec, { reader }) => {
   const kinds = spec.filter?.include ?? ["public", "private", "im"];
-  return [...reader.places.values()]
+  return [...reader.places.values(), ...reader.elsewhere]
     .filter(({ kind }) => kinds.includes(kind === "dm" ? "im" : kind))
     .map((place) => ({ value: place.id, label: place.kind === "dm" ? place.name : `# ${place.name}` }));
 };
@@ -120,12 +136,42 @@ const several = (optionsFor) => (spec, place) => {
 const staticOptions = (spec) => optionsIn(spec).map(choiceOf);
 
 function overflow(spec, place) {
-  const menu = h("div.menu", { popover: "auto", role: "menu", id: freshId("menu") },
-    spec.options.map((entry) => h("button", { type: "button", role: "menuitem", onclick: () => { shut(menu); opener.focus(); place.changed(entry.value, opener); } },
-      plain(entry.text.text), entry.description && h("small", {}, entry.description.text))));
+  const menu = h(
+    "div.menu",
+    { popover: "auto", role: "menu", id: freshId("menu") },
+    spec.options.map((entry) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          onclick: () => {
+            shut(menu);
+            opener.focus();
+            place.changed(entry.value, opener);
+          },
+        },
+        plain(entry.text.text),
+        entry.description && h("small", {}, entry.description.text),
+      ),
+    ),
+  );
   const entries = () => [...menu.querySelectorAll("[role=menuitem]")];
-  const opener = h("button.button.overflow", { type: "button", "aria-haspopup": "menu", "aria-label": say("more"), "data-focus": place.focus,
-    onclick: () => { if (isOpen(menu)) return shut(menu); openAt(menu, opener, { wide: true }); return entries()[0]?.focus(); } }, icon("dots"));
+  const opener = h(
+    "button.button.overflow",
+    {
+      type: "button",
+      "aria-haspopup": "menu",
+      "aria-label": say("more"),
+      "data-focus": place.focus,
+      onclick: () => {
+        if (isOpen(menu)) return shut(menu);
+        openAt(menu, opener, { wide: true });
+        return entries()[0]?.focus();
+      },
+    },
+    icon("dots"),
+  );
   movesFocus(menu, entries);
   return h("span.held", {}, opener, menu);
 }
@@ -134,11 +180,30 @@ function overflow(spec, place) {
 const boxes = (type, read) => (spec, place) => {
   const name = freshId("boxes");
   const on = new Set([place.value ?? []].flat());
-  const group = h(`div.boxes`, { ...labelled(place), role: type === "radio" ? "radiogroup" : "group", "data-focus": null },
+  const group = h(
+    `div.boxes`,
+    { ...labelled(place), role: type === "radio" ? "radiogroup" : "group", "data-focus": null },
     spec.options.map((entry) =>
-      h("label.box", {},
-        h("input", { type, name, checked: on.has(entry.value), "data-value": entry.value, "data-focus": `${place.focus}/${entry.value}`, onchange: () => place.changed(read(group), group) }),
-        h("span", {}, textObject(entry.text, place.surface.reader), entry.description && h("small", {}, textObject(entry.description, place.surface.reader))))));
+      h(
+        "label.box",
+        {},
+        h("input", {
+          type,
+          name,
+          checked: on.has(entry.value),
+          "data-value": entry.value,
+          "data-focus": `${place.focus}/${entry.value}`,
+          onchange: () => place.changed(read(group), group),
+        }),
+        h(
+          "span",
+          {},
+          textObject(entry.text, place.surface.reader),
+          entry.description && h("small", {}, textObject(entry.description, place.surface.reader)),
+        ),
+      ),
+    ),
+  );
   return group;
 };
 
@@ -147,11 +212,24 @@ const ticked = (group) => [...group.querySelectorAll("input:checked")].map((box)
 function text(spec, place, type = "text", extra = {}) {
   const limit = spec.max_length;
   const left = limit && h("span.left", { "aria-hidden": "true" });
-  const count = () => left && (left.textContent = limit - field.value.length <= Math.max(20, limit / 10) ? say("letters", { n: limit - field.value.length }) : "");
+  const count = () =>
+    left &&
+    (left.textContent =
+      limit - field.value.length <= Math.max(20, limit / 10)
+        ? say("letters", { n: limit - field.value.length })
+        : "");
   const field = h(spec.multiline ? "textarea" : "input", {
-    ...labelled(place), ...extra,
-    type: spec.multiline ? null : type, rows: spec.multiline ? 4 : null, placeholder: spec.placeholder?.text, maxlength: limit, value: place.value ?? "",
-    oninput: () => { place.typed(field.value || null); count(); },
+    ...labelled(place),
+    ...extra,
+    type: spec.multiline ? null : type,
+    rows: spec.multiline ? 4 : null,
+    placeholder: spec.placeholder?.text,
+    maxlength: limit,
+    value: place.value ?? "",
+    oninput: () => {
+      place.typed(field.value || null);
+      count();
+    },
     onchange: () => place.typed(field.value || null),
     onkeydown: (event) => event.key === "Enter" && place.live && !spec.multiline && entered(event),
   });
@@ -168,24 +246,60 @@ const number = (spec, place) =>
 
 const date = (spec, place) =>
   datePicker({
-    value: place.value, zone: place.surface.reader.zone, placeholder: spec.placeholder?.text, clearable: place.input && !place.required,
-    attributes: labelled(place), labelledBy: place.labelledBy, onchange: place.changed,
+    value: place.value,
+    zone: place.surface.reader.zone,
+    placeholder: spec.placeholder?.text,
+    clearable: place.input && !place.required,
+    attributes: labelled(place),
+    labelledBy: place.labelledBy,
+    onchange: place.changed,
   });
 
 const time = (spec, place) =>
   timePicker({
-    value: place.value, placeholder: spec.placeholder?.text, clearable: place.input && !place.required, attributes: labelled(place),
-    label: place.label ?? spec.placeholder?.text ?? say("chooseTime"), labelledBy: place.labelledBy, onchange: place.changed,
+    value: place.value,
+    placeholder: spec.placeholder?.text,
+    clearable: place.input && !place.required,
+    attributes: labelled(place),
+    label: place.label ?? spec.placeholder?.text ?? say("chooseTime"),
+    labelledBy: place.labelledBy,
+    onchange: place.changed,
   });
 
 /** A date and a time that become one moment, in the zone of who looks. */
 function dateTime(spec, place) {
   const { zone } = place.surface.reader;
   let [day, hour] = place.value ? localInput(new Date(place.value * 1000), zone).split("T") : [];
-  const tell = (control) => (day && hour ? place.changed(momentIn(zone, `${day}T${hour}`), control) : day || hour ? null : place.changed(null, control));
-  return h("div.moment", {},
-    date(spec, { ...place, value: day, changed: (next, control) => { day = next; tell(control); } }),
-    time({}, { ...place, focus: `${place.focus}/time`, value: hour, changed: (next, control) => { hour = next; tell(control); } }));
+  const tell = (control) =>
+    day && hour
+      ? place.changed(momentIn(zone, `${day}T${hour}`), control)
+      : day || hour
+        ? null
+        : place.changed(null, control);
+  return h(
+    "div.moment",
+    {},
+    date(spec, {
+      ...place,
+      value: day,
+      changed: (next, control) => {
+        day = next;
+        tell(control);
+      },
+    }),
+    time(
+      {},
+      {
+        ...place,
+        focus: `${place.focus}/time`,
+        value: hour,
+        changed: (next, control) => {
+          hour = next;
+          tell(control);
+        },
+      },
+    ),
+  );
 }
 
 const DRAWN = {

@@ -13,20 +13,50 @@ const NEAR = 80; // pixels from the end that still count as the end
 export function feed(label) {
   const list = h("ol.feed", { "aria-label": label, role: "list" });
   const empty = h("div.empty");
-  const below = h("button.below", { type: "button", hidden: true, onclick: () => toEnd() }, icon("down"), h("span"));
+  const below = h(
+    "button.below",
+    { type: "button", hidden: true, onclick: () => toEnd() },
+    icon("down"),
+    h("span"),
+  );
   const scroller = h("div.scroller", { tabindex: "0", role: "region", "aria-label": label }, empty, list);
   const root = h("div.feed-frame", {}, scroller, below);
   let shownPlace = null;
   let last = "";
 
   const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
-  const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; below.hidden = true; };
-  scroller.addEventListener("scroll", () => { if (atEnd()) below.hidden = true; });
+  const toEnd = () => {
+    scroller.scrollTop = scroller.scrollHeight;
+    below.hidden = true;
+  };
+  scroller.addEventListener("scroll", () => {
+    if (atEnd()) below.hidden = true;
+  });
   // pictures and fonts arrive later than their messages
   let sticks = true;
-  scroller.addEventListener("scroll", () => { sticks = atEnd(); });
+  scroller.addEventListener("scroll", () => {
+    sticks = atEnd();
+  });
   new ResizeObserver(() => sticks && toEnd()).observe(list);
   new ResizeObserver(() => sticks && toEnd()).observe(scroller);
+
+  scroller.addEventListener("keydown", (event) => event.target.matches(".scroller, .message") && walk(event));
+
+  /** Arrows go from message to message; what one can do with a message is reached from there. */
+  function walk(event) {
+    const all = [...list.querySelectorAll(":scope > .message")];
+    const from = all.indexOf(event.target);
+    const to = {
+      ArrowUp: from < 0 ? all.length - 1 : from - 1,
+      ArrowDown: from + 1,
+      Home: 0,
+      End: all.length - 1,
+    }[event.key];
+    if (to === undefined || !all[to]) return;
+    event.preventDefault();
+    all[to].focus();
+    all[to].scrollIntoView({ block: "nearest" });
+  }
 
   root.show = (place, messages, { talk, nothing, read, rootTs, editing }) => {
     const moved = place !== shownPlace;
@@ -61,20 +91,31 @@ function rows(messages, { talk, read, rootTs, editing }) {
   let unreadFound = !read;
   for (const message of messages) {
     const on = isoDay(momentOf(message.ts), zone);
-    if (!rootTs && on !== day) items.push({ key: `day-${on}`, day: dayName(momentOf(message.ts), talk.now, zone) });
+    if (!rootTs && on !== day)
+      items.push({ key: `day-${on}`, day: dayName(momentOf(message.ts), talk.now, zone) });
     const starts = !unreadFound && message.ts > read && message.user !== me;
     if (starts) items.push({ key: "new", fresh: true });
     unreadFound ||= starts;
     const grouped = on === day && !starts && goesOn(before, message);
-    items.push({ key: message.ts, message, grouped, root: rootTs === message.ts, editing: editing === message.ts });
+    items.push({
+      key: message.ts,
+      message,
+      grouped,
+      root: rootTs === message.ts,
+      editing: editing === message.ts,
+    });
     [before, day] = [message, on];
   }
   return items;
 }
 
 const goesOn = (before, message) =>
-  before && !before.gone && !message.gone && before.user === message.user &&
-  Boolean(before.ephemeral) === Boolean(message.ephemeral) && message.ts - before.ts < SAME_BREATH;
+  before &&
+  !before.gone &&
+  !message.gone &&
+  before.user === message.user &&
+  Boolean(before.ephemeral) === Boolean(message.ephemeral) &&
+  message.ts - before.ts < SAME_BREATH;
 
 const line = (item) =>
   item.day ? h("li.day", {}, h("span", {}, item.day)) : h("li.fresh", {}, h("span", {}, say("newLine")));

@@ -16,15 +16,28 @@ export function form(acts) {
   const close = h("button.button", { type: "button", onclick: leave });
   const submit = h("button.button.primary", { type: "submit" });
   const sign = h("span.form-sign");
-  const cross = h("button.plain", { type: "button", "aria-label": say("close"), onclick: leave }, icon("close"));
-  const inner = h("form", { novalidate: true, onsubmit: send }, h("header", {}, sign, title, cross), body, h("footer", {}, close, submit));
+  const cross = h(
+    "button.plain",
+    { type: "button", "aria-label": say("close"), onclick: leave },
+    icon("close"),
+  );
+  const inner = h(
+    "form",
+    { novalidate: true, onsubmit: send },
+    h("header", {}, sign, title, cross),
+    body,
+    h("footer", {}, close, submit),
+  );
   const dialog = h("dialog.form", { "aria-labelledby": title.id }, inner);
   let view = null;
   let pending = new Map(); // "block/action" -> what the person has put there and the app has not got
   let opener = null;
   let problemsShown = "";
 
-  dialog.addEventListener("cancel", (event) => { event.preventDefault(); leave(); });
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    leave();
+  });
   dialog.addEventListener("close", returnFocus);
 
   const surface = {
@@ -35,7 +48,10 @@ export function form(acts) {
       pending.set(`${block}/${action}`, { block, action, value });
       return live ? flush() : null;
     },
-    act: async (block, action, value) => { await flush(); await acts.act(view.id, block, action, value); },
+    act: async (block, action, value) => {
+      await flush();
+      await acts.act(view.id, block, action, value);
+    },
   };
 
   /** Hands what was typed to the workspace, so that whatever comes next finds it there. */
@@ -63,9 +79,14 @@ export function form(acts) {
   }
 
   function returnFocus() {
-    const back = opener && (opener.isConnected ? opener : document.querySelector(`[data-focus="${CSS.escape(opener.dataset.focus ?? "")}"]`));
+    const back =
+      opener &&
+      (opener.isConnected
+        ? opener
+        : document.querySelector(`[data-focus="${CSS.escape(opener.dataset.focus ?? "")}"]`));
     const fallback = document.querySelector("main textarea, main [tabindex]");
-    if (document.activeElement === document.body || dialog.contains(document.activeElement)) (back ?? fallback)?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || dialog.contains(document.activeElement))
+      (back ?? fallback)?.focus({ preventScroll: true });
     opener = null;
   }
 
@@ -108,7 +129,9 @@ export function form(acts) {
   /** A fresh form starts at its first field, or at the one that the app names. */
   function start() {
     const named = view.blocks.find((block) => block.element?.focus_on_load);
-    const field = named ? body.querySelector(`.field[data-block="${CSS.escape(named.block_id)}"]`) : body.querySelector(".field");
+    const field = named
+      ? body.querySelector(`.field[data-block="${CSS.escape(named.block_id)}"]`)
+      : body.querySelector(".field");
     body.scrollTop = 0;
     ((field && firstFocusable(field)) ?? title).focus({ preventScroll: !named });
   }

@@ -32,8 +32,22 @@ async function act(name, facts) {
   }
 }
 
-const menu = h("button.plain.menu-button", { type: "button", "aria-controls": "sidebar", onclick: () => drawer(!document.body.classList.contains("drawer")) }, icon("menu"));
-const side = sidebar({ become: (person) => go({ person }), open: (place) => { drawer(false); go({ place }); } });
+const menu = h(
+  "button.plain.menu-button",
+  {
+    type: "button",
+    "aria-controls": "sidebar",
+    onclick: () => drawer(!document.body.classList.contains("drawer")),
+  },
+  icon("menu"),
+);
+const side = sidebar({
+  become: (person) => go({ person }),
+  open: (place) => {
+    drawer(false);
+    go({ place });
+  },
+});
 const clock = clockBar({ move: (step) => act("time", step) });
 const talk = conversation({ act, go });
 const dialog = form({
@@ -43,9 +57,25 @@ const dialog = form({
   close: (view) => act("close", { view }),
 });
 
-const skip = h("a.skip", { href: "#main", onclick: (event) => { event.preventDefault(); talk.focusFeed(); } }, say("skip"));
+const skip = h(
+  "a.skip",
+  {
+    href: "#main",
+    onclick: (event) => {
+      event.preventDefault();
+      talk.focusFeed();
+    },
+  },
+  say("skip"),
+);
 const bar = h("header.bar", {}, menu, clock, h("div.bar-end", {}, languageLink(), themeButton()));
-document.body.append(skip, bar, h("div.room", {}, side, talk, h("div.shade", { onclick: () => drawer(false) })), dialog, ...regions);
+document.body.append(
+  skip,
+  bar,
+  h("div.room", {}, side, talk, h("div.shade", { onclick: () => drawer(false) })),
+  dialog,
+  ...regions,
+);
 
 /** On a narrow screen the sidebar lies over the conversation, and is put away again. */
 function drawer(open) {
@@ -57,11 +87,12 @@ function drawer(open) {
 drawer(false);
 addEventListener("keydown", (event) => event.key === "Escape" && drawer(false));
 
-const readerOf = ({ me, people, places, app }) => {
+function readerOf({ me, people, places, elsewhere, app }) {
   const byId = new Map(people.map((person) => [person.id, person]));
   const named = places.map((place) => [place.id, place.kind === "dm" ? { ...place, name: app.name } : place]);
-  return { me, people: byId, places: new Map(named), zone: byId.get(me)?.tz ?? "UTC", open: (place) => go({ place }) };
-};
+  const zone = byId.get(me)?.tz ?? "UTC";
+  return { me, people: byId, places: new Map(named), elsewhere, zone, open: (place) => go({ place }) };
+}
 
 function draw() {
   const reader = readerOf(state);
@@ -72,7 +103,10 @@ function draw() {
   talk.show(state, at, reader);
   dialog.show(state.modal, { reader, depth: state.depth, app: state.app });
   const waiting = state.people.find(({ id }) => id === state.me)?.waiting ?? 0;
-  menu.classList.toggle("waiting", state.people.some((person) => person.waiting > 0));
+  menu.classList.toggle(
+    "waiting",
+    state.people.some((person) => person.waiting > 0),
+  );
   document.title = `${waiting ? `(${waiting}) ` : ""}${state.workspace.name} · ${say("practice")}`;
   showNotices();
   readAloud(reader);
@@ -92,7 +126,9 @@ function readAloud(reader) {
   const { id, messages } = state.open;
   const newest = messages.at(-1)?.ts ?? "";
   if (heard?.place === id && heard.person === state.me)
-    for (const { ts, user, text, gone } of messages) if (!gone && ts > heard.ts && user !== state.me) tell(`${reader.people.get(user)?.name ?? ""}: ${spoken(text)}`);
+    for (const { ts, user, text, gone } of messages)
+      if (!gone && ts > heard.ts && user !== state.me)
+        tell(`${reader.people.get(user)?.name ?? ""}: ${spoken(text)}`);
   heard = { person: state.me, place: id, ts: newest };
 }
 
@@ -101,7 +137,8 @@ let reading = "";
 function markRead() {
   const { open, me, places } = state;
   const place = open && places.find(({ id }) => id === open.id);
-  if (!place?.unread || document.hidden || route().home || reading === `${me} ${place.id} ${state.version}`) return;
+  if (!place?.unread || document.hidden || route().home || reading === `${me} ${place.id} ${state.version}`)
+    return;
   reading = `${me} ${place.id} ${state.version}`;
   does(me, "read", { place: place.id }).catch(() => {});
 }
@@ -111,7 +148,10 @@ document.addEventListener("visibilitychange", () => state && markRead());
 function settle() {
   const at = route();
   const person = state.me;
-  const place = state.places.find(({ id }) => id === at.place) ?? state.places.find(({ kind }) => kind === "dm") ?? state.places[0];
+  const place =
+    state.places.find(({ id }) => id === at.place) ??
+    state.places.find(({ kind }) => kind === "dm") ??
+    state.places[0];
   if (at.person === person && at.place === (place?.id ?? "")) return false;
   go({ person, place: place?.id ?? "" }, { quietly: true });
   return true;
@@ -130,12 +170,17 @@ async function live() {
       if (lost) document.body.classList.remove("lost");
       lost = false;
     } catch (error) {
-      if (error.name === "AbortError") { known = -1; continue; }
+      if (error.name === "AbortError") {
+        known = -1;
+        continue;
+      }
       if (error instanceof Expired) return toast(say("expired"));
       if (!lost) toast(say("lost"));
       lost = true;
       document.body.classList.add("lost");
-      await new Promise((resolve) => { setTimeout(resolve, 1500); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1500);
+      });
       known = -1;
     }
   }

@@ -4,7 +4,7 @@ import { showBlocks } from "./blocks.js";
 import { composer } from "./composer.js";
 import { confirmed } from "./confirm.js";
 import { clockTime, dayName, fullMoment, momentOf } from "./dates.js";
-import { face, follow, h, icon, keepingFocus, named } from "./dom.js";
+import { face, follow, h, icon, keepingFocus, named, set } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { file } from "./pictures.js";
 import { say } from "./words.js";
@@ -14,7 +14,14 @@ import { say } from "./words.js";
  * `item`: { message, grouped, root, editing } — grouped: it goes on from the one above it.
  */
 export function drawMessage(item, talk) {
-  const element = h("li.message", { "data-ts": item.message.ts, tabindex: "-1" });
+  const element = h("li.message", {
+    "data-ts": item.message.ts,
+    tabindex: "-1",
+    onfocusin: () => reach(true),
+    onfocusout: () => reach(false),
+  });
+  const reach = (can) =>
+    element.querySelectorAll(".tools button").forEach((button) => set(button, "tabindex", can ? "0" : "-1"));
   return updateMessage(element, item, talk);
 }
 
@@ -37,17 +44,38 @@ function parts({ message, grouped, root, editing }, talk) {
   const mine = message.user === me && !message.ephemeral;
   return [
     message.ephemeral && { part: "note" },
-    grouped ? { part: "hour", ts: message.ts, zone } : { part: "face", id: message.user, name: author?.name, bot: author?.bot },
-    !grouped && { part: "head", ts: message.ts, zone, name: author?.name ?? say("unknownPerson"), bot: author?.bot },
-    editing ? { part: "editor", message } : { part: "body", message: { ...message, replies: undefined, last_reply: undefined, thread_ts: undefined } },
+    grouped
+      ? { part: "hour", ts: message.ts, zone }
+      : { part: "face", id: message.user, name: author?.name, bot: author?.bot },
+    !grouped && {
+      part: "head",
+      ts: message.ts,
+      zone,
+      name: author?.name ?? say("unknownPerson"),
+      bot: author?.bot,
+    },
+    editing
+      ? { part: "editor", message }
+      : {
+          part: "body",
+          message: { ...message, replies: undefined, last_reply: undefined, thread_ts: undefined },
+        },
     message.files.length > 0 && { part: "files", files: message.files },
     message.replies.length > 0 && threadOf(message, root, talk),
-    !editing && (mine || (!root && !message.ephemeral)) && { part: "tools", ts: message.ts, mine, thread: !root && !message.thread_ts },
+    !editing &&
+      (mine || (!root && !message.ephemeral)) && {
+        part: "tools",
+        ts: message.ts,
+        mine,
+        thread: !root && !message.thread_ts,
+      },
   ].filter(Boolean);
 }
 
 function threadOf({ ts, replies: who, last_reply: last }, root, { reader, now, read }) {
-  const when = last && `${uncapital(dayName(momentOf(last), now, reader.zone))} ${clockTime(momentOf(last), reader.zone)}`;
+  const when =
+    last &&
+    `${uncapital(dayName(momentOf(last), now, reader.zone))} ${clockTime(momentOf(last), reader.zone)}`;
   const fresh = Boolean(read) && last > read && who.at(-1) !== reader.me;
   return { part: "replies", ts, who, root, when, fresh };
 }
@@ -66,16 +94,31 @@ const DRAWN = {
   face: ({ id, name, bot }) => h("div.gutter", {}, face({ id, name, bot })),
   hour: ({ ts, zone }) => h("div.gutter", {}, moment(ts, zone)),
   head: ({ ts, zone, name, bot }) =>
-    h("div.head", {}, h("strong", {}, named(name)), bot && h("span.app-mark", {}, say("app")), moment(ts, zone)),
+    h(
+      "div.head",
+      {},
+      h("strong", {}, named(name)),
+      bot && h("span.app-mark", {}, say("app")),
+      moment(ts, zone),
+    ),
   body: (part, talk) => fill(h("div.body"), part, talk),
   editor: ({ message }, talk) => editor(message, talk),
-  files: ({ files }, { reader }) => h("div.files", {}, files.map((one) => file(one, reader.me))),
+  files: ({ files }, { reader }) =>
+    h(
+      "div.files",
+      {},
+      files.map((one) => file(one, reader.me)),
+    ),
   replies,
   tools,
 };
 
 const moment = (ts, zone) =>
-  h("time", { datetime: momentOf(ts).toISOString(), title: fullMoment(momentOf(ts), zone) }, clockTime(momentOf(ts), zone));
+  h(
+    "time",
+    { datetime: momentOf(ts).toISOString(), title: fullMoment(momentOf(ts), zone) },
+    clockTime(momentOf(ts), zone),
+  );
 
 function fill(body, { message }, talk) {
   if (message.blocks.length) {
@@ -86,7 +129,12 @@ function fill(body, { message }, talk) {
   }
   body.classList.add("text");
   const byPerson = message.edited && !talk.reader.people.get(message.user)?.bot;
-  const words = h("div.words", { dir: "auto" }, mrkdwn(message.text, talk.reader), byPerson && h("small.edited", {}, say("edited")));
+  const words = h(
+    "div.words",
+    { dir: "auto" },
+    mrkdwn(message.text, talk.reader),
+    byPerson && h("small.edited", {}, say("edited")),
+  );
   keepingFocus(body, () => body.replaceChildren(words));
   return body;
 }
@@ -108,17 +156,43 @@ function replies({ ts, who, when, root, fresh }, talk) {
   const count = say("replies", { n: who.length });
   if (root) return h("div.reply-line", {}, h("span", {}, count));
   const faces = [...new Set(who)].slice(0, 4).map((id) => face(talk.reader.people.get(id), "small"));
-  return h("button.replies", { type: "button", "data-focus": `${ts}/thread`, onclick: () => talk.reply(ts) },
-    h("span.faces", {}, faces), h("b", {}, count), h("span", {}, say("lastReply", { when })), fresh && h("span.new-replies", {}, say("newReplies")));
+  return h(
+    "button.replies",
+    { type: "button", "data-focus": `${ts}/thread`, onclick: () => talk.reply(ts) },
+    h("span.faces", {}, faces),
+    h("b", {}, count),
+    h("span", {}, say("lastReply", { when })),
+    fresh && h("span.new-replies", {}, say("newReplies")),
+  );
 }
 
 function tools({ ts, mine, thread }, talk) {
-  const tool = (name, label, use) => h("button", { type: "button", title: say(label), "aria-label": say(label), "data-focus": `${ts}/${label}`, onclick: use }, icon(name));
-  return h("div.tools", {},
+  const tool = (name, label, use) =>
+    h(
+      "button",
+      {
+        type: "button",
+        tabindex: "-1",
+        title: say(label),
+        "aria-label": say(label),
+        "data-focus": `${ts}/${label}`,
+        onclick: use,
+      },
+      icon(name),
+    );
+  return h(
+    "div.tools",
+    {},
     thread && tool("thread", "replyInThread", () => talk.reply(ts)),
     mine && tool("pencil", "edit", () => talk.startEdit(ts)),
-    mine && tool("bin", "delete", () => removed(ts, talk)));
+    mine && tool("bin", "delete", () => removed(ts, talk)),
+  );
 }
 
 const removed = async (ts, talk) =>
-  (await confirmed({ title: say("deleteTitle"), text: say("deleteText"), yes: say("delete"), danger: true })) && talk.remove(ts);
+  (await confirmed({
+    title: say("deleteTitle"),
+    text: say("deleteText"),
+    yes: say("delete"),
+    danger: true,
+  })) && talk.remove(ts);

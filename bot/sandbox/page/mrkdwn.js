@@ -6,7 +6,8 @@ import { h, named } from "./dom.js";
 import { withEmoji } from "./emoji.js";
 import { say } from "./words.js";
 
-// A `reader` is whoever looks: { people, places: Maps by id, zone, me: id, open(channel) }.
+// A `reader` is whoever looks: { people, places: Maps by id, elsewhere: public channels that they are
+// not in, zone, me: id, open(channel) }.
 
 /** A text object of Block Kit, as a list of nodes. */
 export function textObject(object, reader) {
@@ -93,7 +94,9 @@ function marked(text, sealed) {
 const unsealed = (text, sealed) =>
   text
     .split(/([\ue000-\uf8ff])/)
-    .flatMap((part) => (part.length === 1 && PRIVATE_LETTER.test(part) ? [sealed[part.charCodeAt(0) - FIRST]] : bare(part)));
+    .flatMap((part) =>
+      part.length === 1 && PRIVATE_LETTER.test(part) ? [sealed[part.charCodeAt(0) - FIRST]] : bare(part),
+    );
 
 const PRIVATE_LETTER = /[\ue000-\uf8ff]/;
 const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/g;
@@ -101,7 +104,11 @@ const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/g;
 /** Text outside all marks; a bare address in it becomes a link, as in Slack. */
 const bare = (text) =>
   text
-    ? text.split(ADDRESS).flatMap((part, place) => (place % 2 ? [link(decoded(part), decoded(part))] : [withEmoji(decoded(part))]))
+    ? text
+        .split(ADDRESS)
+        .flatMap((part, place) =>
+          place % 2 ? [link(decoded(part), decoded(part))] : [withEmoji(decoded(part))],
+        )
     : [];
 
 /** What stands between `<` and `>`: a person, a channel, a broadcast, a date or an address. */
@@ -140,7 +147,11 @@ function special(command, label, reader) {
 
 function date([, seconds, shape = "", address], fallback, reader) {
   if (!/^\d+$/.test(seconds)) return h("span", {}, decoded(fallback));
-  const time = h("time", { datetime: new Date(seconds * 1000).toISOString() }, slackDate(Number(seconds), decoded(shape), reader.zone));
+  const time = h(
+    "time",
+    { datetime: new Date(seconds * 1000).toISOString() },
+    slackDate(Number(seconds), decoded(shape), reader.zone),
+  );
   return address ? link(decoded(address), time) : time;
 }
 
@@ -149,7 +160,8 @@ const SAFE = new Set(["http:", "https:", "mailto:"]);
 /** A link that opens elsewhere; an address of any other kind stays text. */
 export function link(address, label) {
   const url = parsed(address);
-  if (!url || !SAFE.has(url.protocol)) return h("span", {}, label === address ? address : [label, ` (${address})`]);
+  if (!url || !SAFE.has(url.protocol))
+    return h("span", {}, label === address ? address : [label, ` (${address})`]);
   return h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, label);
 }
 

@@ -7,7 +7,8 @@ export function openAt(popup, anchor, { wide = false, above = false, natural = f
   const up = above || (room < (natural ? 320 : 220) && box.top > room);
   popup.showPopover();
   popup.style.maxHeight = `${Math.min(360, Math.max(120, up ? box.top - 12 : room))}px`;
-  if (!natural) popup.style.minWidth = `${Math.min(wide ? Math.max(box.width, 240) : box.width, innerWidth - 16)}px`;
+  if (!natural)
+    popup.style.minWidth = `${Math.min(wide ? Math.max(box.width, 240) : box.width, innerWidth - 16)}px`;
   const width = popup.offsetWidth;
   popup.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`;
   popup.style.top = up ? `${Math.max(8, box.top - popup.offsetHeight - 4)}px` : `${box.bottom + 4}px`;

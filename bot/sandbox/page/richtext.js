@@ -5,7 +5,12 @@ import { h } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { channel, link, person, plain } from "./mrkdwn.js";
 
-export const richText = (block, reader) => h("div.rich", {}, block.elements.map((element) => part(element, reader)));
+export const richText = (block, reader) =>
+  h(
+    "div.rich",
+    {},
+    block.elements.map((element) => part(element, reader)),
+  );
 
 function part(element, reader) {
   const inside = () => element.elements.flatMap((piece) => leaf(piece, reader));
@@ -24,7 +29,13 @@ function part(element, reader) {
 }
 
 function list(element, reader) {
-  const items = element.elements.map((item) => h("li", {}, item.elements.flatMap((piece) => leaf(piece, reader))));
+  const items = element.elements.map((item) =>
+    h(
+      "li",
+      {},
+      item.elements.flatMap((piece) => leaf(piece, reader)),
+    ),
+  );
   const level = Math.min(element.indent ?? 0, 8);
   if (element.style !== "ordered") return h("ul", { "data-indent": level }, items);
   return h("ol", { "data-indent": level, start: (element.offset ?? 0) + 1 }, items);
@@ -53,7 +64,13 @@ function leaf(piece, reader) {
   }
 }
 
-const STYLES = [["bold", "strong"], ["italic", "em"], ["strike", "s"], ["underline", "u"], ["code", "code"]];
+const STYLES = [
+  ["bold", "strong"],
+  ["italic", "em"],
+  ["strike", "s"],
+  ["underline", "u"],
+  ["code", "code"],
+];
 
 const styled = (nodes, style = {}) =>
   STYLES.reduce((inner, [name, tag]) => (style[name] ? [h(tag, {}, inner)] : inner), nodes);

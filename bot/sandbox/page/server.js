@@ -41,6 +41,8 @@ export function fileAddress(person, id) {
 
 async function fetched(person, id) {
   const query = new URLSearchParams({ as: person });
-  const response = await answered(await fetch(`page/file/${encodeURIComponent(id)}?${query}`, { headers: HEADERS }));
+  const response = await answered(
+    await fetch(`page/file/${encodeURIComponent(id)}?${query}`, { headers: HEADERS }),
+  );
   return URL.createObjectURL(await response.blob());
 }

@@ -11,9 +11,20 @@ export const regions = [toasts, voice];
 
 /** A notice in the corner; it can be put away, and stays while the pointer is on it. */
 export function toast(text, from = "") {
-  const close = h("button.plain", { type: "button", "aria-label": say("close"), onclick: () => note.remove() }, icon("close"));
-  const note = h("div.toast", {}, icon("alert"), h("div", {}, from && h("strong", {}, from), h("p", {}, text)), close);
-  const later = () => setTimeout(() => (note.matches(":hover, :focus-within") ? later() : note.remove()), SHOWN_FOR);
+  const close = h(
+    "button.plain",
+    { type: "button", "aria-label": say("close"), onclick: () => note.remove() },
+    icon("close"),
+  );
+  const note = h(
+    "div.toast",
+    {},
+    icon("alert"),
+    h("div", {}, from && h("strong", {}, from), h("p", {}, text)),
+    close,
+  );
+  const later = () =>
+    setTimeout(() => (note.matches(":hover, :focus-within") ? later() : note.remove()), SHOWN_FOR);
   lift();
   toasts.append(note);
   later();

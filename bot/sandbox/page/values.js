@@ -32,5 +32,7 @@ export function held(element, state) {
 /** Every option of a select, with the name of its group. */
 export const optionsIn = (element) =>
   element.option_groups
-    ? element.option_groups.flatMap((group) => group.options.map((one) => ({ ...one, group: group.label.text })))
+    ? element.option_groups.flatMap((group) =>
+        group.options.map((one) => ({ ...one, group: group.label.text })),
+      )
     : (element.options ?? []);

@@ -208,6 +208,26 @@ class Lunch:
         self.heard.append(event.get("text", event.get("subtype", "")))
 
 
+class Diary:
+    """What the app has promised to do later: the companion that makes the clock movable."""
+
+    def __init__(self, sandbox: Sandbox, *due: datetime) -> None:
+        self._sandbox = sandbox
+        self._due = list(due)
+        self.done: list[datetime] = []
+
+    def wake(self) -> None:
+        now = self._sandbox.clock()
+        self.done += [moment for moment in self._due if moment <= now]
+        self._due = [moment for moment in self._due if moment > now]
+
+    async def quiet(self) -> bool:
+        return True
+
+    async def next_due(self) -> datetime | None:
+        return min(self._due, default=None)
+
+
 @asynccontextmanager
 async def lunch() -> AsyncGenerator[tuple[Sandbox, Lunch]]:
     """A workspace on Monday 2 March 2026, 9.00 in Copenhagen, with the lunch app in it."""
