@@ -71,7 +71,7 @@ async def test_the_page_speaks_english_when_asked(room: Room) -> None:
     page = await room.visited(room.anna, room.channel.id)
     await page.get_by_role("link", name="Show the page in English").click()
     await expect(page.get_by_role("button", name="You are Anna Lund")).to_be_visible()
-    await expect(page.get_by_role("combobox", name="Message #frokost")).to_be_visible()
+    await expect(page.get_by_role("textbox", name="Message #frokost")).to_be_visible()
     await expect(page.locator("time .long")).to_have_text("Monday, 2 March 2026 at 09:00")
 
 

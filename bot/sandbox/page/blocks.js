@@ -143,7 +143,7 @@ const table = (block, surface) =>
   );
 
 const DRAWN = {
-  header: (block) => h("h3.header", {}, plain(block.text.text)),
+  header: (block) => h("h2.header", {}, plain(block.text.text)),
   section,
   divider: () => h("hr"),
   context,

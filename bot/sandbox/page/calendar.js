@@ -25,6 +25,7 @@ export function datePicker({ value, zone, placeholder, clearable, attributes, la
     "button.picker",
     {
       ...attributes,
+      "aria-required": null, // has no place on a button
       type: "button",
       "aria-haspopup": "dialog",
       "aria-expanded": "false",
@@ -79,7 +80,7 @@ export function datePicker({ value, zone, placeholder, clearable, attributes, la
       );
     popup.replaceChildren(
       h(
-        "header",
+        "div.dialog-head",
         {},
         turn(-1, "monthBefore"),
         h("strong", { "aria-live": "polite" }, capital(monthName(noon(at)))),

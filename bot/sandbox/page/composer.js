@@ -32,9 +32,7 @@ export function composer({
     "aria-label": label,
     placeholder: label,
     "data-focus": `composer/${label}`,
-    role: "combobox",
     "aria-autocomplete": "list",
-    "aria-expanded": "false",
     "aria-controls": list.id,
     value: draft ?? unslacked(started, reader()),
     title: say("sendHint"),
@@ -85,7 +83,6 @@ export function composer({
     list.replaceChildren(...offers.map((one) => rowOf(one)));
     if (!isOpen(list)) openAt(list, root, { above: true });
     else openAt(reopened(), root, { above: true });
-    text.setAttribute("aria-expanded", "true");
     return point();
   }
 
@@ -131,7 +128,6 @@ export function composer({
 
   function shutList() {
     shut(list);
-    text.setAttribute("aria-expanded", "false");
     set(text, "aria-activedescendant", null);
   }
 

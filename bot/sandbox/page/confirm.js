@@ -13,7 +13,7 @@ export function confirmed({ title, text, yes, no = say("cancel"), danger = false
       h("h2", { id: heading }, title),
       h("div.dialog-body", { id: body }, text),
       h(
-        "footer",
+        "div.dialog-foot",
         {},
         h("button.button", { type: "button", onclick: () => dialog.close() }, no),
         h(

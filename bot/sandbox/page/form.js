@@ -24,9 +24,9 @@ export function form(acts) {
   const inner = h(
     "form",
     { novalidate: true, onsubmit: send },
-    h("header", {}, sign, title, cross),
+    h("div.dialog-head", {}, sign, title, cross),
     body,
-    h("footer", {}, close, submit),
+    h("div.dialog-foot", {}, close, submit),
   );
   const dialog = h("dialog.form", { "aria-labelledby": title.id }, inner);
   let view = null;

@@ -27,7 +27,7 @@ async function act(name, facts) {
     if (answer.gone) toast(say("goneMeanwhile"));
     return answer;
   } catch (error) {
-    toast(error instanceof Expired ? say("expired") : error.message || say("failed"));
+    toast(say(error instanceof Expired ? "expired" : "failed"));
     return { ok: false };
   }
 }

@@ -43,7 +43,7 @@ function large(shared, address) {
     "dialog.large",
     { "aria-labelledby": heading },
     h(
-      "header",
+      "div.dialog-head",
       {},
       h("h2", { id: heading }, shared.title),
       saving(shared, address),

@@ -147,11 +147,6 @@ function personSwitcher(become) {
         draw: ({ me: person, others }) => whoami(person, others),
       },
     );
-    set(
-      opener,
-      "aria-label",
-      `${say("youAre", { name: people.find(({ id }) => id === me)?.name })}. ${say("switchPerson")}`,
-    );
     if (isOpen(popup)) fill();
   };
   return root;
@@ -162,12 +157,14 @@ const whoami = (person, others) =>
     "span.whoami",
     {},
     face(person),
+    h("span.unseen", {}, say("youAre")),
     h(
       "span.name",
       {},
       h("b", {}, named(person.name)),
       h("small", {}, others ? say("othersWaiting", { n: others }) : person.admin && say("admin")),
     ),
+    h("span.unseen", {}, say("switchPerson")),
     icon("down"),
   );
 
