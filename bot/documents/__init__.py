@@ -1,0 +1,1 @@
+"""What people keep: the priority map as a picture, the plan as a document."""
