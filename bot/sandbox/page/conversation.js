@@ -85,6 +85,7 @@ export function conversation({ act, go }) {
     messages.hidden = onHome;
     foot.hidden = onHome;
     home.hidden = !onHome;
+    if (onHome || !place) thread.hidden = true;
     if (onHome) showHome(state);
     else if (place) showTalk(place, state, route);
     homeOf = onHome ? homeOf : "";
@@ -99,8 +100,10 @@ export function conversation({ act, go }) {
       ? say("noPlaces")
       : place.kind === "dm"
         ? state.app.about
-        : [say("members", { n: place.members.length }), place.topic].filter(Boolean).join(" · ");
+        : [say("members", { n: peopleIn(place) }), place.topic].filter(Boolean).join(" · ");
   }
+
+  const peopleIn = ({ members }) => members.filter((id) => !now.reader.people.get(id)?.bot).length;
 
   function showTabs(place, app, onHome) {
     const both = place?.kind === "dm" && app.home;
