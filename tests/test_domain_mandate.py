@@ -39,6 +39,10 @@ plan.read                x x x x x x x x
 activation.register      . x . . . x . .
 activation.answer        . . . . . x . .
 activation.move          . . . . . x . .
+activation.move_start    . x . . . x . .
+activation.hand_over     . x . . . x . .
+activation.stop          . x . . . . . .
+activation.overview      . x . . . . . .
 activation.give_input    . . . . . . x .
 """
 ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()[1:]}

@@ -67,6 +67,10 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         # What came of a talk is the owner's to tell: not even facilitators answer in their place.
         "activation.answer": _OWNER,
         "activation.move": _OWNER,
+        "activation.move_start": frozenset({Role.FACILITATOR, Role.OWNER}),
+        "activation.hand_over": frozenset({Role.FACILITATOR, Role.OWNER}),
+        "activation.stop": _FACILITATOR,
+        "activation.overview": _FACILITATOR,
         "activation.give_input": _CONTRIBUTOR,
     }
 )

@@ -1,0 +1,110 @@
+"""What an activation is about: the facts that its screens have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.domain.follow_ups import Purpose
+from bot.domain.parts import Part
+from bot.flows.follow_ups import is_open, is_owners, the_talk
+from bot.models import FollowUp, Process
+from bot.models.activation import DONE, PLANNED
+from bot.store import processes
+from bot.store.activations import Active
+from bot.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    name: str
+    part: str  # bot.domain.parts.Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """`leader` is the new leader's name; "" for a card that a date has activated."""
+
+    activation_id: int
+    card_id: int
+    card: str
+    leader: str
+    start_on: date
+    talk_on: date | None
+    talk_held: bool
+    talk_given_up: bool
+    owner: str
+    contributors: tuple[Contributor, ...]
+    today: date  # where the reader lives
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A follow-up that is still to come, in a list."""
+
+    purpose: Purpose
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a contributor answered; "" where they had nothing to add."""
+
+    by: Contributor
+    purpose: Purpose
+    text: str
+
+
+def about(turn: Turn, active: Active) -> About:
+    activation, talk = active.activation, the_talk(active)
+    return About(
+        activation_id=activation.id,
+        card_id=active.card.id,
+        card=active.card.title,
+        leader=activation.subject_name,
+        start_on=activation.start_on,
+        talk_on=activation.talk_on,
+        talk_held=talk is not None and talk.state == DONE,
+        talk_given_up=talk is not None and not is_open(talk) and talk.state != DONE,
+        owner=active.owner.name,
+        contributors=tuple(Contributor(p.name, part) for p, part in active.contributors),
+        today=today(turn),
+    )
+
+
+def today(turn: Turn) -> date:
+    return turn.local_day(turn.now)
+
+
+def steps(turn: Turn, active: Active, *, owners: bool, asked: bool = True) -> tuple[Step, ...]:
+    """What the owner, or the contributors, are still to answer (and may be asked already)."""
+    zone = ZoneInfo(turn.person.timezone)
+    found = (
+        Step(Purpose(one.purpose), _day(active, one, zone))
+        for one in active.follow_ups
+        if (is_open(one) if asked else one.state == PLANNED) and is_owners(one) == owners
+    )
+    return tuple(sorted(dict.fromkeys(found), key=lambda step: step.day))
+
+
+def _day(active: Active, follow_up: FollowUp, zone: ZoneInfo) -> date:
+    """The talk's own day, though one is asked on a working day; else the day of asking."""
+    if follow_up.purpose == Purpose.TALK and active.activation.talk_on is not None:
+        return active.activation.talk_on
+    return follow_up.due_at.astimezone(zone).date()
+
+
+def given(active: Active) -> tuple[Given, ...]:
+    """What the contributors have answered, in the order in which they were asked."""
+    by_id = {person.id: Contributor(person.name, part) for person, part in active.contributors}
+    return tuple(
+        Given(by_id[one.person_id], Purpose(one.purpose), one.answer)
+        for one in active.follow_ups
+        if one.answered_at is not None and one.person_id in by_id
+    )
+
+
+async def facilitators(turn: Turn, process: Process) -> tuple[str, ...]:
+    found = await processes.people(turn.session, process, Part.FACILITATOR)
+    return tuple(person.name for person in found)

@@ -1,0 +1,294 @@
+"""A card in use: somebody is recruited (or a date comes), and the card's owner takes it from there.
+
+open_register -> register    -> introduction (the owner's first message, kept true)
+                 begin_dated ->      -> open_check_list -> tick
+                                     -> activation_changes: move, hand over, stop
+From here on `nudge` asks what is to be asked, when it is due.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.follow_ups import EARLIEST, LATEST, may_be_start, talk_day
+from bot.domain.mandate import Role, may
+from bot.domain.parts import REPRESENTATIVES, Part
+from bot.errors import (
+    DayOutOfRange,
+    Missing,
+    NotAPerson,
+    NotFound,
+    OutOfTurn,
+    StartsBeforeRecruited,
+)
+from bot.flows import checks, follow_ups
+from bot.flows.about import About, Step, about, given, steps, today
+from bot.flows.follow_ups import CALENDAR, INTRODUCTION
+from bot.flows.screen import Screen
+from bot.models import Activation, Card, Person, Process
+from bot.models.card import NEW_LEADER
+from bot.models.process import PLAN
+from bot.store import activations, check_lists, people, processes
+from bot.store.activations import Active
+from bot.turn import Turn
+
+LONGEST_ADDRESS = 254  # an e-mail address's, by RFC 5321
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLeader:
+    """The registration form as it was sent. `owner` is a handle, "" where the card names one."""
+
+    card_id: int
+    name: str
+    email: str
+    start_on: date | None
+    recruited_on: date | None
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterForm(Screen):
+    """`owner` is the name of the person that the card makes responsible, "" if one is picked."""
+
+    card_id: int
+    card: str
+    owner: str
+    contributors: tuple[str, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered(Screen):
+    """`already`: the same leader with the same start was registered before, and still is."""
+
+    about: About
+    owners: tuple[Step, ...]
+    others: tuple[Step, ...]
+    already: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction(Screen):
+    """The owner's first message: the card, the plan that it belongs to, and what will happen."""
+
+    about: About
+    process: str
+    goal: str
+    help: str
+    owners: tuple[Step, ...]
+    others: tuple[Step, ...]
+    tasks: tuple[tuple[str, bool], ...]  # with whether it is ticked off
+    given: int  # how many contributors' answers there are to read
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InOtherHands(Screen):
+    """To who was responsible before: somebody else is now."""
+
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckListForm(Screen):
+    about: About
+    tasks: tuple[tuple[int, str, bool], ...]
+
+
+async def open_register(turn: Turn, card_id: int) -> RegisterForm:
+    card, process = await _card_to_activate(turn, card_id)
+    owner = await _named_owner(turn, card)
+    contributors = await processes.people(turn.session, process, *REPRESENTATIVES)
+    return RegisterForm(
+        card_id=card.id,
+        card=card.title,
+        owner=owner.name if owner else "",
+        contributors=tuple(person.name for person in contributors),
+        today=today(turn),
+    )
+
+
+async def register(turn: Turn, leader: NewLeader) -> Registered:
+    """Raises AnswerErrors. Registering the same start twice is answered as the first time."""
+    card, process = await _card_to_activate(turn, leader.card_id)
+    name = checks.text("name", leader.name, checks.TITLE)
+    email = checks.text("email", leader.email, LONGEST_ADDRESS, required=False)
+    recruited_on, start_on = _checked_dates(turn, leader)
+    before = await activations.registered_already(turn.session, card, name, start_on)
+    if before is not None:
+        return await _registered(turn, before.id, already=True)
+    owner = await _named_owner(turn, card) or await picked(turn, "owner", leader.owner)
+    activation = Activation(
+        workspace_id=turn.workspace.id,
+        card_id=card.id,
+        process_id=process.id,
+        owner_id=owner.id,
+        registered_by_id=turn.person.id,
+        subject_name=name,
+        subject_email=email,
+        recruited_on=recruited_on,
+        start_on=start_on,
+        created_at=turn.now,
+    )
+    await _begin(turn, card, process, owner, activation)
+    return await _registered(turn, activation.id, already=False)
+
+
+async def begin_dated(turn: Turn, card: Card) -> None:
+    """A card that a date activates is taken into use: for its owner, with that date as the start.
+
+    Where the card names nobody (who is still here), it is whoever publishes: they can pass it on.
+    """
+    if card.on_date is None or await activations.begun_for(turn.session, card):
+        return
+    process = await processes.get(turn.session, turn.workspace, card.process_id)
+    owner = await _named_owner(turn, card) or turn.person
+    activation = Activation(
+        workspace_id=turn.workspace.id,
+        card_id=card.id,
+        process_id=process.id,
+        owner_id=owner.id,
+        registered_by_id=turn.person.id,
+        recruited_on=today(turn),
+        start_on=card.on_date,
+        created_at=turn.now,
+    )
+    await _begin(turn, card, process, owner, activation)
+
+
+async def introduction(turn: Turn, activation_id: int) -> Introduction | InOtherHands:
+    active = await activations.get(turn.session, turn.workspace, activation_id)
+    if active.activation.owner_id != turn.person.id:
+        if await activations.was_told(turn.session, turn.person, INTRODUCTION, activation_id):
+            return InOtherHands(about(turn, active))
+        raise NotFound
+    process = await processes.get(turn.session, turn.workspace, active.activation.process_id)
+    tasks = await check_lists.lines(turn.session, active.activation)
+    return Introduction(
+        about=about(turn, active),
+        process=process.name,
+        goal=active.card.goal,
+        help=active.card.help,
+        owners=steps(turn, active, owners=True),
+        others=steps(turn, active, owners=False),
+        tasks=tuple((task.text, is_done) for task, is_done in tasks),
+        given=sum(bool(one.text) for one in given(active)),
+        is_over=active.activation.ended_at is not None,
+    )
+
+
+async def open_check_list(turn: Turn, activation_id: int) -> CheckListForm:
+    active = await owned(turn, activation_id, "activation.answer")
+    tasks = await check_lists.lines(turn.session, active.activation)
+    if not tasks:
+        raise OutOfTurn
+    return CheckListForm(
+        about=about(turn, active),
+        tasks=tuple((task.id, task.text, is_done) for task, is_done in tasks),
+    )
+
+
+async def tick(turn: Turn, activation_id: int, task_ids: tuple[int, ...]) -> None:
+    active = await owned(turn, activation_id, "activation.answer")
+    await check_lists.tick(turn.session, active.activation, task_ids, turn.now)
+    await turn.changed(INTRODUCTION, activation_id)
+
+
+async def owned(turn: Turn, activation_id: int, step: str) -> Active:
+    """The activation, locked, if this person's part in it allows the step; else NotFound."""
+    active = await activations.get(turn.session, turn.workspace, activation_id)
+    await follow_ups.check_may(turn, active, step)
+    return active
+
+
+async def picked(turn: Turn, field: str, handle: str) -> Person:
+    """A living human. Raises Missing or NotAPerson."""
+    found = await people.by_handles(turn.session, turn.workspace, [handle])
+    if not found:
+        raise Missing(field)
+    if found[0].is_bot or found[0].is_gone:
+        raise NotAPerson(field, found[0].name)
+    return found[0]
+
+
+SHOWS = {INTRODUCTION: introduction}
+
+
+async def _card_to_activate(turn: Turn, card_id: int) -> tuple[Card, Process]:
+    """The card and its process, locked. NotFound for others; OutOfTurn before it is published."""
+    card = await activations.card(turn.session, turn.workspace, card_id)
+    process = await processes.get(turn.session, turn.workspace, card.process_id)
+    roles = set(await processes.roles_of(turn.session, process, turn.person))
+    if card.owner_id == turn.person.id:
+        roles.add(Role.OWNER)
+    if not may(roles, "activation.register"):
+        raise NotFound
+    if process.phase != PLAN or card.activated_by != NEW_LEADER:
+        raise OutOfTurn
+    return card, process
+
+
+async def _named_owner(turn: Turn, card: Card) -> Person | None:
+    """The person that the card names, unless they have left."""
+    if card.owner_id is None:
+        return None
+    found = await people.by_ids(turn.session, turn.workspace, [card.owner_id])
+    owner = found[card.owner_id]
+    return None if owner.is_gone else owner
+
+
+def _checked_dates(turn: Turn, leader: NewLeader) -> tuple[date, date]:
+    """Recruited and start."""
+    if leader.start_on is None:
+        raise Missing("start")
+    recruited_on = leader.recruited_on or min(today(turn), leader.start_on)
+    check_day(turn, "start", leader.start_on)
+    check_day(turn, "recruited", recruited_on)
+    if leader.start_on < recruited_on:
+        raise StartsBeforeRecruited("start", recruited_on)
+    return recruited_on, leader.start_on
+
+
+def check_day(turn: Turn, field: str, day: date) -> None:
+    """Raises DayOutOfRange for a year that somebody got wrong."""
+    if not may_be_start(day, today(turn)):
+        raise DayOutOfRange(field, today(turn) - EARLIEST, today(turn) + LATEST)
+
+
+async def _begin(
+    turn: Turn, card: Card, process: Process, owner: Person, activation: Activation
+) -> None:
+    """Contributors, follow-ups, and the owner's first message."""
+    course = await follow_ups.course_of(turn, card)
+    activation.talk_on = talk_day(course, activation.start_on, today(turn), CALENDAR)
+    contributors = await _contributors(turn, process, owner, activation)
+    await activations.add(turn.session, activation, contributors)
+    active = await activations.get(turn.session, turn.workspace, activation.id)
+    await follow_ups.plan(turn, active, course.asks)
+    await follow_ups.tell(turn, active, INTRODUCTION, owner)
+
+
+async def _contributors(
+    turn: Turn, process: Process, owner: Person, activation: Activation
+) -> list[tuple[Person, Part]]:
+    """The representatives, each once; not the owner, nor the new leader if that is one of them."""
+    found = await processes.representatives(turn.session, process, REPRESENTATIVES)
+    new_leader = activation.subject_email.casefold()
+    by_id = {
+        person.id: (person, part)
+        for person, part in reversed(found)
+        if person.id != owner.id and not (new_leader and person.email.casefold() == new_leader)
+    }
+    return list(reversed(by_id.values()))
+
+
+async def _registered(turn: Turn, activation_id: int, *, already: bool) -> Registered:
+    active = await activations.get(turn.session, turn.workspace, activation_id)
+    return Registered(
+        about=about(turn, active),
+        owners=steps(turn, active, owners=True),
+        others=steps(turn, active, owners=False),
+        already=already,
+    )

@@ -1,0 +1,204 @@
+"""What changes while a card is in use: its dates, its owner, or that it is not needed after all.
+
+open_talk -> move_talk      open_start -> move_start      open_hand_over -> hand_over      stop
+Those whom a change concerns, and who did not make it, are told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.follow_ups import LATEST, Purpose, talk_day
+from bot.errors import DayOutOfRange, Missing, OutOfTurn, StartsBeforeRecruited
+from bot.flows import follow_ups
+from bot.flows.about import About, about, today
+from bot.flows.activation import check_day, owned, picked
+from bot.flows.follow_ups import CALENDAR, INTRODUCTION
+from bot.flows.screen import Screen
+from bot.models import FollowUp, Person
+from bot.models.activation import DONE, PLANNED
+from bot.store import activations
+from bot.store.activations import Active
+from bot.turn import Turn
+
+NEW_OWNER = "activation.new_owner"
+NEW_START = "activation.new_start"
+STOPPED = "activation.stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class TalkForm(Screen):
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class StartForm(Screen):
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverForm(Screen):
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(Screen):
+    """To who handed it over."""
+
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class NewOwner(Screen):
+    """To the facilitators: who is responsible now."""
+
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class NewStart(Screen):
+    """To the owner: the start was moved, and the rest with it."""
+
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped(Screen):
+    """To the owner, and to who stopped it: nothing more is asked."""
+
+    about: About
+
+
+async def open_talk(turn: Turn, activation_id: int) -> TalkForm:
+    return TalkForm(about(turn, await _before_talk(turn, activation_id)))
+
+
+async def move_talk(turn: Turn, activation_id: int, day: date | None) -> None:
+    """The owner says when: then it is booked, and what hangs on the talk moves along."""
+    active = await _before_talk(turn, activation_id)
+    if day is None:
+        raise Missing("talk")
+    await set_talk(turn, active, day)
+    for follow_up in active.follow_ups:
+        if follow_ups.is_open(follow_up) and follow_up.purpose == Purpose.BOOK_TALK:
+            await follow_ups.answered(turn, active, follow_up, DONE)
+
+
+async def set_talk(turn: Turn, active: Active, day: date, *, field: str = "talk") -> None:
+    """Raises DayOutOfRange for a day before the start, or one that has passed."""
+    earliest = max(today(turn), active.activation.start_on)
+    if not earliest <= day <= today(turn) + LATEST:
+        raise DayOutOfRange(field, earliest, today(turn) + LATEST)
+    talk = follow_ups.the_talk(active)
+    if talk is not None and day != active.activation.talk_on:
+        active.activation.talk_on = day
+        await follow_ups.ask_again(turn, talk)
+        await follow_ups.replan(turn, active)
+
+
+async def open_start(turn: Turn, activation_id: int) -> StartForm:
+    return StartForm(about(turn, await _going_on(turn, activation_id, "activation.move_start")))
+
+
+async def move_start(turn: Turn, activation_id: int, day: date | None) -> None:
+    """A talk whose day nobody has changed moves along, unless it was asked about already."""
+    active = await _going_on(turn, activation_id, "activation.move_start")
+    activation = active.activation
+    if day is None:
+        raise Missing("start")
+    check_day(turn, "start", day)
+    if day < activation.recruited_on:
+        raise StartsBeforeRecruited("start", activation.recruited_on)
+    if day == activation.start_on:
+        return
+    course = await follow_ups.course_of(turn, active.card)
+    as_counted = talk_day(course, activation.start_on, activation.start_on, CALENDAR)
+    activation.start_on = day
+    if _talk_moves_along(active, as_counted):
+        activation.talk_on = talk_day(course, day, today(turn), CALENDAR)
+    await follow_ups.replan(turn, active)
+    if turn.person.id != activation.owner_id:
+        await follow_ups.tell(turn, active, NEW_START, active.owner)
+
+
+def _talk_moves_along(active: Active, as_counted: date | None) -> bool:
+    activation, talk = active.activation, follow_ups.the_talk(active)
+    if talk is None or talk.state != PLANNED or activation.talk_on is None:
+        return False
+    return activation.talk_on == as_counted or activation.talk_on < activation.start_on
+
+
+async def open_hand_over(turn: Turn, activation_id: int) -> HandOverForm:
+    return HandOverForm(about(turn, await _going_on(turn, activation_id, "activation.hand_over")))
+
+
+async def hand_over(turn: Turn, activation_id: int, handle: str) -> HandedOver:
+    """Somebody else is responsible: they are introduced to it, and the facilitators hear of it."""
+    active = await _going_on(turn, activation_id, "activation.hand_over")
+    owner = await picked(turn, "owner", handle)
+    if owner.id == active.owner.id:
+        return HandedOver(about(turn, active))
+    await _spare_new_owner(turn, active, owner)
+    await follow_ups.hand_to(turn, active, owner)
+    active.activation.owner_id = owner.id
+    await follow_ups.tell(turn, active, INTRODUCTION, owner)
+    await follow_ups.tell_facilitators(turn, active, NEW_OWNER)
+    await follow_ups.redraw(turn, active)
+    return HandedOver(
+        about(turn, await activations.get(turn.session, turn.workspace, activation_id))
+    )
+
+
+async def stop(turn: Turn, activation_id: int) -> Stopped:
+    active = await owned(turn, activation_id, "activation.stop")
+    if active.activation.ended_at is None:
+        await follow_ups.stop(turn, active)
+        if turn.person.id != active.activation.owner_id:
+            await follow_ups.tell(turn, active, STOPPED, active.owner)
+    return Stopped(about(turn, active))
+
+
+async def new_owner(turn: Turn, activation_id: int, occurrence: int) -> NewOwner:
+    return NewOwner(await _about(turn, activation_id))
+
+
+async def new_start(turn: Turn, activation_id: int, occurrence: int) -> NewStart:
+    return NewStart(await _about(turn, activation_id))
+
+
+async def stopped(turn: Turn, activation_id: int, occurrence: int) -> Stopped:
+    return Stopped(await _about(turn, activation_id))
+
+
+LATER = {NEW_OWNER: new_owner, NEW_START: new_start, STOPPED: stopped}
+
+
+async def _about(turn: Turn, activation_id: int) -> About:
+    return about(turn, await activations.get(turn.session, turn.workspace, activation_id))
+
+
+async def _going_on(turn: Turn, activation_id: int, step: str) -> Active:
+    active = await owned(turn, activation_id, step)
+    if active.activation.ended_at is not None:
+        raise OutOfTurn
+    return active
+
+
+async def _before_talk(turn: Turn, activation_id: int) -> Active:
+    active = await _going_on(turn, activation_id, "activation.move")
+    talk = follow_ups.the_talk(active)
+    if talk is None or not follow_ups.is_open(talk):
+        raise OutOfTurn
+    return active
+
+
+async def _spare_new_owner(turn: Turn, active: Active, owner: Person) -> None:
+    """Who has become responsible is not asked for input to themselves."""
+    theirs: list[FollowUp] = [
+        one
+        for one in active.follow_ups
+        if one.person_id == owner.id and follow_ups.is_open(one) and not follow_ups.is_owners(one)
+    ]
+    for follow_up in theirs:
+        await follow_ups.drop(turn, follow_up)

@@ -1,0 +1,111 @@
+"""Cards in use, seen from home: what waits for each, and the facilitators' overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.follow_ups import Purpose
+from bot.domain.parts import Part
+from bot.flows.about import About, Step, about, steps
+from bot.flows.activation import owned
+from bot.flows.follow_ups import is_owners
+from bot.flows.nudge import asked
+from bot.flows.screen import Screen
+from bot.models.activation import ASKED, DONE
+from bot.store import activations, processes
+from bot.turn import Turn
+
+SHOWN = 10  # cards in use that a facilitator's Home names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming(Screen):
+    """To the owner: what lies ahead."""
+
+    about: About
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsInUse(Screen):
+    """To the facilitators: the cards that a recruitment activates, and those in use."""
+
+    cards: tuple[tuple[int, str], ...]
+    in_use: tuple[About, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnersAnswer:
+    """What the owner let the facilitators read: why not, or what to do differently next time."""
+
+    purpose: Purpose
+    is_done: bool
+    on: date
+    why_not: str
+    came_of_it: str  # of a talk: "", for that is told to the contributors alone
+    next_time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview(Screen):
+    about: About
+    waiting: tuple[Purpose, ...]  # asked of the owner, and not answered
+    coming: tuple[Step, ...]
+    answers: tuple[OwnersAnswer, ...]
+    is_over: bool
+
+
+async def on_home(turn: Turn) -> tuple[Screen, ...]:
+    """First what waits for an answer, then what lies ahead, then what a facilitator looks after."""
+    waiting = [
+        asked(turn, active, follow_up)
+        for active in await activations.asking(turn.session, turn.person)
+        for follow_up in active.follow_ups
+        if follow_up.person_id == turn.person.id and follow_up.state == ASKED
+    ]
+    coming = [
+        Coming(about=about(turn, active), steps=steps(turn, active, owners=True, asked=False))
+        for active in await activations.owned_by(turn.session, turn.person)
+    ]
+    return (*waiting, *(one for one in coming if one.steps), *await _looked_after(turn))
+
+
+async def _looked_after(turn: Turn) -> tuple[CardsInUse, ...]:
+    facilitated = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
+    numbers = [process.id for process in facilitated]
+    cards = await activations.cards_for_new_leaders(turn.session, turn.person, numbers)
+    in_use = await activations.of_processes(turn.session, turn.person, numbers)
+    if not (cards or in_use):
+        return ()
+    return (
+        CardsInUse(
+            cards=tuple((card.id, card.title) for card in cards),
+            in_use=tuple(about(turn, active) for active in in_use[:SHOWN]),
+            more=max(0, len(in_use) - SHOWN),
+        ),
+    )
+
+
+async def overview(turn: Turn, activation_id: int) -> Overview:
+    active = await owned(turn, activation_id, "activation.overview")
+    owners = [one for one in active.follow_ups if is_owners(one)]
+    return Overview(
+        about=about(turn, active),
+        waiting=tuple(Purpose(one.purpose) for one in owners if one.state == ASKED),
+        coming=steps(turn, active, owners=True, asked=False),
+        answers=tuple(
+            OwnersAnswer(
+                purpose=Purpose(one.purpose),
+                is_done=one.state == DONE,
+                on=turn.local_day(one.answered_at),
+                why_not=one.answer if one.state != DONE else "",
+                came_of_it=one.answer if one.purpose == Purpose.REMINDER else "",
+                next_time=one.next_time,
+            )
+            for one in owners
+            if one.answered_at is not None
+        ),
+        is_over=active.activation.ended_at is not None,
+    )

@@ -1,0 +1,202 @@
+"""What people answer when something has fallen due, and who reads it: a form says so beforehand.
+
+The owner:        booked | open_done -> done | open_not_relevant -> not_relevant
+A contributor:    open_input -> give_input (-> heard, to the owner) | nothing_to_add
+Then the owner:   read
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.follow_ups import Purpose, soonest_asking
+from bot.errors import DayOutOfRange, Missing
+from bot.flows import checks, follow_ups
+from bot.flows.about import About, Given, about, facilitators, given, today
+from bot.flows.activation import owned
+from bot.flows.follow_ups import CALENDAR, is_open
+from bot.flows.nudge import can_change, mine, readers, screen_of
+from bot.flows.screen import Screen
+from bot.models import FollowUp
+from bot.models.activation import DONE, NOT_RELEVANT
+from bot.store import activations, processes
+from bot.store.activations import Active
+from bot.turn import Turn
+
+HEARD = "answer.heard"
+ANSWER, GIVE_INPUT = "activation.answer", "activation.give_input"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneForm(Screen):
+    """`readers` see all of it after the talk; the facilitators what is to be done differently."""
+
+    follow_up_id: int
+    purpose: Purpose
+    about: About
+    held_on: date | None  # None: it was not a talk
+    readers: tuple[str, ...]
+    facilitators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRelevantForm(Screen):
+    follow_up_id: int
+    purpose: Purpose
+    about: About
+    facilitators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputForm(Screen):
+    """`text`: what was written before, if it is being changed."""
+
+    follow_up_id: int
+    purpose: Purpose
+    about: About
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard(Screen):
+    """To the owner: a contributor has written something."""
+
+    about: About
+    by: str
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributions(Screen):
+    """What the contributors wrote, in one place: for the owner alone."""
+
+    about: About
+    given: tuple[Given, ...]
+
+
+async def booked(turn: Turn, follow_up_id: int) -> Screen:
+    """The talk is agreed on, for the day that stands there."""
+    active, follow_up = await mine(turn, follow_up_id, ANSWER)
+    if is_open(follow_up):
+        await follow_ups.answered(turn, active, follow_up, DONE)
+    return screen_of(turn, active, follow_up)
+
+
+async def open_done(turn: Turn, follow_up_id: int) -> Screen:
+    active, follow_up = await mine(turn, follow_up_id, ANSWER)
+    if not is_open(follow_up):
+        return screen_of(turn, active, follow_up)
+    talk_on, is_talk = active.activation.talk_on, follow_up.purpose == Purpose.TALK
+    return DoneForm(
+        follow_up_id=follow_up.id,
+        purpose=Purpose(follow_up.purpose),
+        about=about(turn, active),
+        held_on=min(today(turn), talk_on or today(turn)) if is_talk else None,
+        readers=readers(active) if is_talk else (),
+        facilitators=await _facilitators(turn, active),
+    )
+
+
+async def done(
+    turn: Turn, follow_up_id: int, held_on: date | None, came_of_it: str, next_time: str
+) -> Screen | None:
+    """What came of it. What was written is told to the contributors, if it was the talk."""
+    active, follow_up = await mine(turn, follow_up_id, ANSWER)
+    if not is_open(follow_up):
+        return screen_of(turn, active, follow_up)
+    is_talk = follow_up.purpose == Purpose.TALK
+    came_of_it = checks.text("came_of_it", came_of_it, checks.PARAGRAPH, required=is_talk)
+    next_time = checks.text("next_time", next_time, checks.PARAGRAPH, required=False)
+    if is_talk:
+        active.activation.talk_on = _checked_held_on(turn, active, held_on)
+    follow_up.answer, follow_up.next_time = came_of_it, next_time
+    await follow_ups.answered(turn, active, follow_up, DONE)
+    return None
+
+
+async def open_not_relevant(turn: Turn, follow_up_id: int) -> Screen:
+    active, follow_up = await mine(turn, follow_up_id, ANSWER)
+    if not is_open(follow_up):
+        return screen_of(turn, active, follow_up)
+    return NotRelevantForm(
+        follow_up_id=follow_up.id,
+        purpose=Purpose(follow_up.purpose),
+        about=about(turn, active),
+        facilitators=await _facilitators(turn, active),
+    )
+
+
+async def not_relevant(turn: Turn, follow_up_id: int, why: str) -> Screen | None:
+    active, follow_up = await mine(turn, follow_up_id, ANSWER)
+    if not is_open(follow_up):
+        return screen_of(turn, active, follow_up)
+    follow_up.answer = checks.text("why", why, checks.LINE)
+    await follow_ups.answered(turn, active, follow_up, NOT_RELEVANT)
+    return None
+
+
+async def open_input(turn: Turn, follow_up_id: int) -> Screen:
+    active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
+    if not (is_open(follow_up) or can_change(active, follow_up)):
+        return screen_of(turn, active, follow_up)
+    return InputForm(
+        follow_up_id=follow_up.id,
+        purpose=Purpose(follow_up.purpose),
+        about=about(turn, active),
+        text=follow_up.answer,
+    )
+
+
+async def give_input(turn: Turn, follow_up_id: int, text: str) -> Screen | None:
+    active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
+    if not (is_open(follow_up) or can_change(active, follow_up)):
+        return screen_of(turn, active, follow_up)
+    follow_up.answer = checks.text("text", text, checks.PARAGRAPH)
+    await follow_ups.answered(turn, active, follow_up, DONE)
+    if follow_up.purpose != Purpose.BEFORE_TALK:  # that stands in the reminder of the talk itself
+        owner = active.owner
+        soonest = soonest_asking(turn.now, owner.timezone, CALENDAR)
+        await turn.tell(HEARD, follow_up.id, owner, at=soonest)
+    return None
+
+
+async def nothing_to_add(turn: Turn, follow_up_id: int) -> Screen:
+    active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
+    if is_open(follow_up):
+        await follow_ups.answered(turn, active, follow_up, NOT_RELEVANT)
+    return screen_of(turn, active, follow_up)
+
+
+async def heard(turn: Turn, follow_up_id: int, occurrence: int) -> Heard | None:
+    active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
+    if active.activation.owner_id != turn.person.id:
+        return None
+    return Heard(
+        about=about(turn, active), by=_name(active, follow_up), purpose=Purpose(follow_up.purpose)
+    )
+
+
+async def read(turn: Turn, activation_id: int) -> Contributions:
+    active = await owned(turn, activation_id, ANSWER)
+    return Contributions(about=about(turn, active), given=given(active))
+
+
+LATER = {HEARD: heard}
+
+
+def _name(active: Active, follow_up: FollowUp) -> str:
+    return follow_ups.person_of(active, follow_up).name
+
+
+def _checked_held_on(turn: Turn, active: Active, held_on: date | None) -> date:
+    if held_on is None:
+        raise Missing("held_on")
+    if not active.activation.recruited_on <= held_on <= today(turn):
+        raise DayOutOfRange("held_on", active.activation.recruited_on, today(turn))
+    return held_on
+
+
+async def _facilitators(turn: Turn, active: Active) -> tuple[str, ...]:
+    process = await processes.get(turn.session, turn.workspace, active.activation.process_id)
+    return await facilitators(turn, process)

@@ -1,0 +1,224 @@
+"""Keeps an activation's follow-ups and what is promised of them in step, whatever changes.
+
+A follow-up has at most one pending promise, to *fall due* (`nudge.fall_due`), which counts the
+times it has been asked; only when it falls due is the person promised the message itself. So a
+follow-up that moves, changes hands or is no longer needed has nothing on its way to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.domain.catalogue import FollowUpRule
+from bot.domain.follow_up_dates import WorkingDays
+from bot.domain.follow_ups import (
+    Ask,
+    Course,
+    Dates,
+    Purpose,
+    asking_moment,
+    course,
+    due,
+    first_plan,
+    soonest_asking,
+)
+from bot.domain.mandate import Role, may
+from bot.domain.parts import Part
+from bot.errors import NotFound
+from bot.models import Card, FollowUp, Person
+from bot.models.activation import ASKED, DONE, NOT_RELEVANT, PLANNED
+from bot.store import activations, outbox, processes
+from bot.store.activations import OPEN, Active
+from bot.turn import Turn
+
+INTRODUCTION = "activation.introduction"  # what the owner is told first, and is kept true
+FALL_DUE = "nudge.fall_due"
+ASK = "nudge.ask"
+CALENDAR = WorkingDays()
+TALK_PREPARED = (Purpose.INPUT, Purpose.BOOK_TALK, Purpose.BEFORE_TALK)  # no use once it is held
+
+
+def is_open(follow_up: FollowUp) -> bool:
+    return follow_up.state in OPEN
+
+
+def is_owners(follow_up: FollowUp) -> bool:
+    return _ask(follow_up).is_owners
+
+
+def the_talk(active: Active) -> FollowUp | None:
+    found = (one for one in active.follow_ups if one.purpose == Purpose.TALK)
+    return next(found, None)
+
+
+def dates_of(active: Active) -> Dates:
+    activation, talk = active.activation, the_talk(active)
+    held = talk is not None and not is_open(talk)
+    return Dates(activation.recruited_on, activation.start_on, activation.talk_on, held)
+
+
+async def check_may(turn: Turn, active: Active, step: str) -> None:
+    """NotFound, unless this person's part in the activation, or its process, allows the step."""
+    activation = active.activation
+    process = await processes.get(turn.session, turn.workspace, activation.process_id)
+    roles = set(await processes.roles_of(turn.session, process, turn.person))
+    if activation.owner_id == turn.person.id:
+        roles.add(Role.OWNER)
+    if any(person.id == turn.person.id for person, _ in active.contributors):
+        roles.add(Role.CONTRIBUTOR)
+    if not may(roles, step):
+        raise NotFound
+
+
+async def course_of(turn: Turn, card: Card) -> Course:
+    rules = await activations.rules(turn.session, card)
+    return course(FollowUpRule(rule.anchor, rule.offset, rule.audience) for rule in rules)
+
+
+async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:
+    """The first plan: a follow-up for everyone who is to be asked, and the promise of it."""
+    asks = tuple(asks)
+    owners = [ask for ask in asks if ask.is_owners]
+    contributors = [ask for ask in asks if not ask.is_owners]
+    await _plan_for(turn, active, active.owner, owners)
+    for person, _ in active.contributors:
+        await _plan_for(turn, active, person, contributors)
+
+
+async def _plan_for(turn: Turn, active: Active, person: Person, asks: Iterable[Ask]) -> None:
+    planned = first_plan(asks, dates_of(active), person.timezone, turn.now, CALENDAR)
+    for ask, moment in planned:
+        follow_up = await activations.add_follow_up(
+            turn.session,
+            active.activation,
+            person,
+            purpose=ask.purpose,
+            anchor=ask.anchor,
+            offset=ask.offset,
+            due_at=moment,
+        )
+        await promise(turn, follow_up, person)
+
+
+async def promise(turn: Turn, follow_up: FollowUp, person: Person) -> None:
+    """The follow-up's one pending promise; promised already, it is moved."""
+    await turn.tell(
+        FALL_DUE, follow_up.id, person, at=follow_up.due_at, occurrence=follow_up.times_asked
+    )
+
+
+async def replan(turn: Turn, active: Active) -> None:
+    """A date has changed: what has not been asked yet moves along, and what was said is redrawn.
+
+    What somebody put off stays where they put it; the talk follows its date.
+    """
+    for follow_up in active.follow_ups:
+        moves = follow_up.times_asked == 0 or follow_up.purpose == Purpose.TALK
+        if follow_up.state == PLANNED and moves:
+            person = person_of(active, follow_up)
+            moment = due(_ask(follow_up), dates_of(active), person.timezone, CALENDAR)
+            follow_up.due_at = asking_moment(moment, turn.now, person.timezone, CALENDAR)
+            await promise(turn, follow_up, person)
+    await redraw(turn, active)
+
+
+async def ask_again(turn: Turn, follow_up: FollowUp) -> None:
+    """Asked and not answered: it goes back to the plan, and its next asking is a new message."""
+    if follow_up.state == ASKED:
+        follow_up.times_asked += 1
+        follow_up.state = PLANNED
+    await _withdraw(turn, follow_up)
+
+
+async def hand_to(turn: Turn, active: Active, person: Person) -> None:
+    """The owner's open follow-ups are this person's from now on; those asked are asked again."""
+    for follow_up in active.follow_ups:
+        if is_open(follow_up) and is_owners(follow_up):
+            was_asked = follow_up.state == ASKED
+            await ask_again(turn, follow_up)
+            follow_up.person_id = person.id
+            if was_asked or follow_up.due_at < turn.now:
+                follow_up.due_at = soonest_asking(turn.now, person.timezone, CALENDAR)
+            await promise(turn, follow_up, person)
+
+
+async def answered(turn: Turn, active: Active, follow_up: FollowUp, state: str) -> None:
+    """DONE or NOT_RELEVANT. With the talk, what prepared it is dropped; the rest is told after."""
+    follow_up.state, follow_up.answered_at = state, turn.now
+    await _withdraw(turn, follow_up)
+    if follow_up.purpose == Purpose.TALK:
+        await _talk_is_over(turn, active, held=state == DONE)
+    end_if_over(turn, active)
+    await redraw(turn, active)
+
+
+async def _talk_is_over(turn: Turn, active: Active, *, held: bool) -> None:
+    pointless = TALK_PREPARED if held else (*TALK_PREPARED[1:], Purpose.AFTER_TALK)
+    for follow_up in active.follow_ups:
+        if is_open(follow_up) and follow_up.purpose in pointless:
+            await drop(turn, follow_up)
+        elif follow_up.state == PLANNED and follow_up.purpose == Purpose.AFTER_TALK:
+            person = person_of(active, follow_up)
+            moment = due(_ask(follow_up), dates_of(active), person.timezone, CALENDAR)
+            follow_up.due_at = asking_moment(moment, turn.now, person.timezone, CALENDAR)
+            await promise(turn, follow_up, person)
+
+
+async def drop(turn: Turn, follow_up: FollowUp) -> None:
+    """Nobody needs to answer it any more. What is dropped has no moment of an answer."""
+    follow_up.state = NOT_RELEVANT
+    await _withdraw(turn, follow_up)
+
+
+def end_if_over(turn: Turn, active: Active) -> None:
+    if not any(is_open(follow_up) for follow_up in active.follow_ups):
+        active.activation.ended_at = turn.now
+
+
+async def stop(turn: Turn, active: Active) -> None:
+    """Nobody is asked anything more."""
+    active.activation.ended_at = turn.now
+    for follow_up in active.follow_ups:
+        if is_open(follow_up):
+            await drop(turn, follow_up)
+    await redraw(turn, active)
+
+
+async def redraw(turn: Turn, active: Active) -> None:
+    """All that was said of this activation is drawn again."""
+    await turn.session.flush()
+    await turn.changed(INTRODUCTION, active.activation.id)
+    for follow_up in active.follow_ups:
+        await turn.changed(ASK, follow_up.id)
+
+
+async def tell(turn: Turn, active: Active, step: str, person: Person) -> None:
+    """A message about the activation itself: each time that it is promised, it is a new one."""
+    number = active.activation.id
+    before = await activations.times_promised(turn.session, turn.workspace, step, number)
+    await turn.tell(step, number, person, occurrence=before)
+
+
+async def tell_facilitators(turn: Turn, active: Active, step: str) -> None:
+    """Those of them who did not do it themselves."""
+    process = await processes.get(turn.session, turn.workspace, active.activation.process_id)
+    for person in await processes.people(turn.session, process, Part.FACILITATOR):
+        if person.id != turn.person.id:
+            await tell(turn, active, step, person)
+
+
+def person_of(active: Active, follow_up: FollowUp) -> Person:
+    """Whom it is for: the owner, or a contributor."""
+    if follow_up.person_id == active.owner.id:
+        return active.owner
+    return next(person for person, _ in active.contributors if person.id == follow_up.person_id)
+
+
+def _ask(follow_up: FollowUp) -> Ask:
+    return Ask(Purpose(follow_up.purpose), follow_up.anchor, follow_up.offset)
+
+
+async def _withdraw(turn: Turn, follow_up: FollowUp) -> None:
+    """What was promised of it and has not been said stays unsaid."""
+    for step in (FALL_DUE, ASK):
+        await outbox.withdraw(turn.session, turn.workspace.id, step, follow_up.id)

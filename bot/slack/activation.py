@@ -1,0 +1,100 @@
+from datetime import date
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
+
+from bot.flows import activation, activation_changes, activation_home
+from bot.flows.activation import NewLeader
+from bot.slack import payload
+from bot.slack.desk import Desk
+from bot.slack.payload import Body
+from bot.slack.pressed import pressed
+
+
+def new_leader(body: Body) -> tuple[NewLeader]:
+    sent = payload.entered(body)
+    return (
+        NewLeader(
+            card_id=payload.identity(sent.subject),
+            name=sent.text("name"),
+            email=sent.text("email"),
+            start_on=sent.day("start"),
+            recruited_on=sent.day("recruited"),
+            owner=_one(sent.people("owner")),
+        ),
+    )
+
+
+def owner(body: Body) -> tuple[int, str]:
+    sent = payload.entered(body)
+    return payload.identity(sent.subject), _one(sent.people("owner"))
+
+
+def tasks(body: Body) -> tuple[int, tuple[int, ...]]:
+    sent = payload.entered(body)
+    ticked = tuple(payload.identity(number) for number in sent.choices("tasks"))
+    return payload.identity(sent.subject), ticked
+
+
+def talk(body: Body) -> tuple[int, date | None]:
+    sent = payload.entered(body)
+    return payload.identity(sent.subject), sent.day("talk")
+
+
+def start(body: Body) -> tuple[int, date | None]:
+    sent = payload.entered(body)
+    return payload.identity(sent.subject), sent.day("start")
+
+
+def _one(handles: tuple[str, ...]) -> str:
+    return handles[0] if handles else ""
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    @app.action(pressed("activation.open_register"))
+    async def on_open_register(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, activation.open_register)
+
+    @app.view("activation.register")
+    async def on_register(args: AsyncArgs) -> None:
+        await desk.submit(args, new_leader, activation.register)
+
+    @app.action(pressed("activation.open_check_list"))
+    async def on_open_check_list(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, activation.open_check_list)
+
+    @app.view("activation.tick")
+    async def on_tick(args: AsyncArgs) -> None:
+        await desk.submit(args, tasks, activation.tick)
+
+    @app.action(pressed("activation.overview"))
+    async def on_overview(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, activation_home.overview)
+
+    @app.action(pressed("activation.stop"))
+    async def on_stop(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, activation_changes.stop)
+
+    @app.action(pressed("activation.open_talk"))
+    async def on_open_talk(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, activation_changes.open_talk)
+
+    @app.view("activation.move_talk")
+    async def on_move_talk(args: AsyncArgs) -> None:
+        await desk.submit(args, talk, activation_changes.move_talk)
+
+    @app.action(pressed("activation.open_start"))
+    async def on_open_start(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, activation_changes.open_start)
+
+    @app.view("activation.move_start")
+    async def on_move_start(args: AsyncArgs) -> None:
+        await desk.submit(args, start, activation_changes.move_start)
+
+    @app.action(pressed("activation.open_hand_over"))
+    async def on_open_hand_over(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, activation_changes.open_hand_over)
+
+    @app.view("activation.hand_over")
+    async def on_hand_over(args: AsyncArgs) -> None:
+        await desk.submit(args, owner, activation_changes.hand_over)

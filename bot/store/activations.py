@@ -1,0 +1,298 @@
+"""Cards in use: whom they are for, and who answers what about them.
+
+Steps that change an activation load it whole by `get` or `by_follow_up`, its row locked first:
+everything about one activation then happens one at a time.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.parts import Part
+from bot.errors import NotFound
+from bot.models import (
+    Activation,
+    Card,
+    CardFollowUp,
+    Contributor,
+    FollowUp,
+    Outgoing,
+    Person,
+    Process,
+    Said,
+    Workspace,
+)
+from bot.models.activation import ASKED, PLANNED
+from bot.models.card import NEW_LEADER
+from bot.models.process import PLAN
+
+OPEN = (PLANNED, ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """An activation with what belongs to it."""
+
+    activation: Activation
+    card: Card
+    owner: Person
+    contributors: tuple[tuple[Person, Part], ...]
+    follow_ups: tuple[FollowUp, ...]
+
+    def follow_up(self, follow_up_id: int) -> FollowUp:
+        return next(one for one in self.follow_ups if one.id == follow_up_id)
+
+
+async def get(session: AsyncSession, workspace: Workspace, activation_id: int) -> Active:
+    """Locked, for the step may change it. Raises NotFound."""
+    query = (
+        select(Activation)
+        .filter_by(workspace_id=workspace.id, id=activation_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    activation = await session.scalar(query)
+    if activation is None:
+        raise NotFound
+    [whole] = await _whole(session, [activation])
+    return whole
+
+
+async def by_follow_up(
+    session: AsyncSession, workspace: Workspace, follow_up_id: int
+) -> tuple[Active, FollowUp]:
+    """As `get`, from one of its follow-ups."""
+    query = select(FollowUp.activation_id).filter_by(workspace_id=workspace.id, id=follow_up_id)
+    activation_id = await session.scalar(query)
+    if activation_id is None:
+        raise NotFound
+    active = await get(session, workspace, activation_id)
+    return active, active.follow_up(follow_up_id)
+
+
+async def owned_by(session: AsyncSession, person: Person) -> Sequence[Active]:
+    """What goes on and is theirs to see to, the next start first."""
+    return await _whole(session, await _those(session, _going_on(person, owner_id=person.id)))
+
+
+async def asking(session: AsyncSession, person: Person) -> Sequence[Active]:
+    """What goes on and waits for an answer of theirs."""
+    waiting = select(FollowUp.activation_id).filter_by(
+        workspace_id=person.workspace_id, person_id=person.id, state=ASKED
+    )
+    query = _going_on(person).where(Activation.id.in_(waiting))
+    return await _whole(session, await _those(session, query))
+
+
+async def of_processes(
+    session: AsyncSession, person: Person, process_ids: Iterable[int]
+) -> Sequence[Active]:
+    """What goes on in these processes."""
+    query = _going_on(person).where(Activation.process_id.in_(tuple(process_ids)))
+    return await _whole(session, await _those(session, query))
+
+
+async def registered_already(
+    session: AsyncSession, card: Card, name: str, start: date
+) -> Activation | None:
+    """Somebody of that name who starts on that day, by this card."""
+    same_day = select(Activation).filter_by(
+        workspace_id=card.workspace_id, card_id=card.id, start_on=start
+    )
+    going_on = same_day.where(Activation.ended_at.is_(None)).order_by(Activation.id)
+    for activation in (await session.scalars(going_on)).all():
+        if activation.subject_name.casefold() == name.casefold():
+            return activation
+    return None
+
+
+async def begun_for(session: AsyncSession, card: Card) -> bool:
+    """Whether the card has been taken into use at all."""
+    query = select(Activation.id).filter_by(workspace_id=card.workspace_id, card_id=card.id)
+    return await session.scalar(query.limit(1)) is not None
+
+
+async def add(
+    session: AsyncSession, activation: Activation, contributors: Iterable[tuple[Person, Part]]
+) -> Activation:
+    session.add(activation)
+    await session.flush()
+    for person, part in contributors:
+        session.add(
+            Contributor(
+                workspace_id=activation.workspace_id,
+                activation_id=activation.id,
+                person_id=person.id,
+                part=part,
+            )
+        )
+    await session.flush()
+    return activation
+
+
+async def add_follow_up(
+    session: AsyncSession,
+    activation: Activation,
+    person: Person,
+    *,
+    purpose: str,
+    anchor: str,
+    offset: str,
+    due_at: datetime,
+) -> FollowUp:
+    follow_up = FollowUp(
+        workspace_id=activation.workspace_id,
+        activation_id=activation.id,
+        person_id=person.id,
+        purpose=purpose,
+        anchor=anchor,
+        offset=offset,
+        due_at=due_at,
+        state=PLANNED,
+        times_asked=0,
+    )
+    session.add(follow_up)
+    await session.flush()
+    return follow_up
+
+
+async def card(session: AsyncSession, workspace: Workspace, card_id: int) -> Card:
+    """Raises NotFound."""
+    found = await session.scalar(select(Card).filter_by(workspace_id=workspace.id, id=card_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def cards_for_new_leaders(
+    session: AsyncSession, person: Person, process_ids: Iterable[int]
+) -> Sequence[Card]:
+    """The published cards that a recruitment activates: in these processes, or the person's own."""
+    query = (
+        select(Card)
+        .join(
+            Process, (Process.id == Card.process_id) & (Process.workspace_id == Card.workspace_id)
+        )
+        .where(
+            Card.workspace_id == person.workspace_id,
+            Card.activated_by == NEW_LEADER,
+            Process.phase == PLAN,
+            Card.process_id.in_(tuple(process_ids)) | (Card.owner_id == person.id),
+        )
+        .order_by(Card.id)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def rules(session: AsyncSession, card: Card) -> Sequence[CardFollowUp]:
+    query = select(CardFollowUp).filter_by(workspace_id=card.workspace_id, card_id=card.id)
+    return (await session.scalars(query.order_by(CardFollowUp.id))).all()
+
+
+async def was_told(session: AsyncSession, person: Person, show: str, subject: int) -> bool:
+    """Whether this message once went to them: then they may know what became of it."""
+    query = select(Said.id).filter_by(
+        workspace_id=person.workspace_id, show=show, subject=subject, person_id=person.id
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
+async def times_promised(
+    session: AsyncSession, workspace: Workspace, step: str, subject: int
+) -> int:
+    """How often this was promised to anybody: the next promise's occurrence, so that it is new."""
+    query = select(func.count()).select_from(Outgoing)
+    counted = query.filter_by(workspace_id=workspace.id, step=step, subject=subject)
+    return (await session.scalars(counted)).one()
+
+
+def _going_on(person: Person, **mine: int) -> Select[Activation]:
+    query = select(Activation).filter_by(workspace_id=person.workspace_id, **mine)
+    return query.where(Activation.ended_at.is_(None)).order_by(Activation.start_on, Activation.id)
+
+
+async def _those(session: AsyncSession, query: Select[Activation]) -> Sequence[Activation]:
+    return (await session.scalars(query)).all()
+
+
+async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Sequence[Active]:
+    """Three queries, however many there are."""
+    if not activations:
+        return ()
+    heads = await _heads(session, activations)
+    contributors = await _contributors(session, activations)
+    follow_ups = await _follow_ups(session, activations)
+    return [
+        Active(
+            activation,
+            *heads[activation.id],
+            contributors=tuple(contributors.get(activation.id, ())),
+            follow_ups=tuple(follow_ups.get(activation.id, ())),
+        )
+        for activation in activations
+    ]
+
+
+async def _heads(
+    session: AsyncSession, activations: Sequence[Activation]
+) -> Mapping[int, tuple[Card, Person]]:
+    query = (
+        select(Activation.id, Card, Person)
+        .join(
+            Card, (Card.id == Activation.card_id) & (Card.workspace_id == Activation.workspace_id)
+        )
+        .join(
+            Person,
+            (Person.id == Activation.owner_id) & (Person.workspace_id == Activation.workspace_id),
+        )
+        .where(
+            Activation.workspace_id == activations[0].workspace_id,
+            Activation.id.in_([activation.id for activation in activations]),
+        )
+    )
+    return {
+        number: (card, owner) for number, card, owner in (await session.execute(query)).tuples()
+    }
+
+
+async def _contributors(
+    session: AsyncSession, activations: Sequence[Activation]
+) -> Mapping[int, list[tuple[Person, Part]]]:
+    query = (
+        select(Contributor, Person)
+        .join(
+            Person,
+            (Person.id == Contributor.person_id)
+            & (Person.workspace_id == Contributor.workspace_id),
+        )
+        .where(
+            Contributor.workspace_id == activations[0].workspace_id,
+            Contributor.activation_id.in_([activation.id for activation in activations]),
+        )
+        .order_by(Contributor.id)
+    )
+    found: dict[int, list[tuple[Person, Part]]] = {}
+    for row, person in (await session.execute(query)).tuples():
+        found.setdefault(row.activation_id, []).append((person, Part(row.part)))
+    return found
+
+
+async def _follow_ups(
+    session: AsyncSession, activations: Sequence[Activation]
+) -> Mapping[int, list[FollowUp]]:
+    query = (
+        select(FollowUp)
+        .where(
+            FollowUp.workspace_id == activations[0].workspace_id,
+            FollowUp.activation_id.in_([activation.id for activation in activations]),
+        )
+        .order_by(FollowUp.due_at, FollowUp.id)
+        .execution_options(populate_existing=True)
+    )
+    found: dict[int, list[FollowUp]] = {}
+    for row in (await session.scalars(query)).all():
+        found.setdefault(row.activation_id, []).append(row)
+    return found

@@ -1,0 +1,48 @@
+"""A card's check-list in use: which lines the owner has ticked off."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Activation, CardTask, TaskDone
+
+
+async def lines(session: AsyncSession, activation: Activation) -> Sequence[tuple[CardTask, bool]]:
+    """The card's tasks in their order, each with whether it is ticked off."""
+    done = (TaskDone.task_id == CardTask.id) & (TaskDone.activation_id == activation.id)
+    query = (
+        select(CardTask, TaskDone.id.is_not(None))
+        .outerjoin(TaskDone, done & (TaskDone.workspace_id == CardTask.workspace_id))
+        .where(
+            CardTask.workspace_id == activation.workspace_id,
+            CardTask.card_id == activation.card_id,
+        )
+        .order_by(CardTask.position)
+    )
+    rows = (await session.execute(query)).tuples()
+    return [(task, is_done) for task, is_done in rows]
+
+
+async def tick(
+    session: AsyncSession, activation: Activation, task_ids: Iterable[int], now: datetime
+) -> None:
+    """Exactly these tasks are done; one that was done before keeps its moment."""
+    wanted = set(task_ids)
+    here = (
+        TaskDone.workspace_id == activation.workspace_id,
+        TaskDone.activation_id == activation.id,
+    )
+    await session.execute(delete(TaskDone).where(*here, TaskDone.task_id.not_in(wanted)))
+    for task, is_done in await lines(session, activation):
+        if task.id in wanted and not is_done:
+            session.add(
+                TaskDone(
+                    workspace_id=activation.workspace_id,
+                    activation_id=activation.id,
+                    task_id=task.id,
+                    done_at=now,
+                )
+            )
+    await session.flush()

@@ -1,0 +1,81 @@
+"""What the screens of a card in use say alike: whom it is about, who does what, and when."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.domain.follow_ups import Purpose
+from bot.flows.about import About, Contributor, Step
+from bot.wording.markup import Ours
+from bot.wording.sheet import Button
+from bot.wording.words import Words
+
+
+def name_of(about: About, words: Words) -> Ours:
+    """The card, and the new leader if there is one."""
+    if about.leader:
+        return words.say("*{card}* · {leader}", card=about.card, leader=about.leader)
+    return words.say("*{card}*", card=about.card)
+
+
+def day(on: date, about: About, words: Words) -> str:
+    return words.day(on, about.today)
+
+
+def with_part(contributor: Contributor, words: Words) -> Ours:
+    return words.say("{name} ({part})", name=contributor.name, part=contributor.part.upper())
+
+
+def contributors(about: About, words: Words) -> Ours:
+    return words.all_of(with_part(one, words) for one in about.contributors)
+
+
+def starts(about: About, words: Words) -> Ours:
+    """The start, told as what is to come or what has been."""
+    facts = {"leader": about.leader, "card": about.card, "day": day(about.start_on, about, words)}
+    if not about.leader:
+        return words.say("*{card}* begins on {day}.", **facts)
+    if about.start_on < about.today:
+        return words.say("*{leader} started on {day}.*", **facts)
+    return words.say("*{leader} starts on {day}.*", **facts)
+
+
+def quoted(text: str, words: Words) -> Ours:
+    """What somebody wrote, line by line as a quotation."""
+    return Ours("\n".join(f"> {words.typed(line)}" for line in text.strip().splitlines()))
+
+
+def to_the_owner(steps: Iterable[Step], about: About, words: Words) -> list[Ours]:
+    """A line for each follow-up, to whom it is for: what I remind you of."""
+    say = words.say
+    what = {
+        Purpose.BOOK_TALK: say("agree on a time for the talk"),
+        Purpose.TALK: say("the talk itself"),
+        Purpose.REMINDER: say("follow up on the card"),
+    }
+    return [
+        say("• {day}: {what}", day=day(step.day, about, words), what=what[step.purpose])
+        for step in steps
+    ]
+
+
+def to_others(steps: Iterable[Step], about: About, words: Words) -> list[Ours]:
+    """A line for each follow-up, to somebody else: who is asked what."""
+    say, names = words.say, contributors(about, words)
+    what = {
+        Purpose.BOOK_TALK: say("{owner} is reminded to agree on a time", owner=about.owner),
+        Purpose.TALK: say("the talk"),
+        Purpose.REMINDER: say("{owner} is reminded to follow up", owner=about.owner),
+        Purpose.INPUT: say("{names} are asked for input", names=names),
+        Purpose.BEFORE_TALK: say("{names} are asked before the talk", names=names),
+        Purpose.AFTER_TALK: say("{names} hear what came of the talk", names=names),
+        Purpose.EXPERIENCE: say("{names} are asked how it goes", names=names),
+    }
+    in_order = sorted(steps, key=lambda step: step.day)
+    return [
+        say("• {day}: {what}", day=day(step.day, about, words), what=what[step.purpose])
+        for step in in_order
+    ]
+
+
+def see_card(about: About, words: Words, style: str = "") -> Button:
+    return Button(words.say("See the card"), "activation.see_card", str(about.card_id), style=style)

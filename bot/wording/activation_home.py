@@ -1,0 +1,129 @@
+"""Cards in use, seen from home, in words."""
+
+from bot.flows.activation_home import CardsInUse, Coming, Overview, OwnersAnswer
+from bot.wording.about import day, name_of, quoted, see_card, starts, to_others, to_the_owner
+from bot.wording.markup import Ours
+from bot.wording.sheet import (
+    Button,
+    Confirm,
+    Divider,
+    Form,
+    Message,
+    Part,
+    Text,
+    buttons,
+    message,
+    parts,
+)
+from bot.wording.words import Words
+
+
+def coming(screen: Coming, words: Words) -> Message:
+    say, about = words.say, screen.about
+    number = str(about.activation_id)
+    talk_ahead = about.talk_on is not None and not (about.talk_held or about.talk_given_up)
+    lines = [name_of(about, words), *to_the_owner(screen.steps, about, words)]
+    return message(
+        Text("\n".join(lines)),
+        buttons(
+            see_card(about, words),
+            Button(say("Move the talk"), "activation.open_talk", number) if talk_ahead else None,
+            Button(say("Hand over"), "activation.open_hand_over", number),
+        ),
+    )
+
+
+def cards_in_use(screen: CardsInUse, words: Words) -> Message:
+    say = words.say
+    drawn: list[Part] = []
+    for card_id, card in screen.cards:
+        drawn.append(
+            Text(say("*{card}* is taken into use each time you hire a new leader.", card=card))
+        )
+        drawn.append(
+            buttons(
+                Button(
+                    say("A new leader is hired"),
+                    "activation.open_register",
+                    str(card_id),
+                    style="primary" if not screen.in_use else "",
+                )
+            )
+        )
+    for about in screen.in_use:
+        drawn.append(
+            Text(
+                say(
+                    "{name}\n{start} · responsible: {owner}",
+                    name=name_of(about, words),
+                    start=day(about.start_on, about, words),
+                    owner=about.owner,
+                )
+            )
+        )
+        drawn.append(
+            buttons(Button(say("See how it goes"), "activation.overview", str(about.activation_id)))
+        )
+    if screen.more:
+        drawn.append(Text(words.count("… and {n} more", "… and {n} more", screen.more)))
+    return message(*drawn)
+
+
+def overview(screen: Overview, words: Words) -> Form:
+    say, about = words.say, screen.about
+    number = str(about.activation_id)
+    lines = [name_of(about, words), starts(about, words)]
+    lines.append(say("Responsible: {owner}", owner=about.owner))
+    if screen.is_over:
+        lines.append(say("The follow-up is over."))
+    if screen.waiting:
+        lines.append(say("{owner} has been asked, and has not answered yet.", owner=about.owner))
+    lines += to_others(screen.coming, about, words)
+    return Form(
+        title=say("A card in use"),
+        close=say("Close"),
+        parts=parts(
+            Text("\n".join(lines)),
+            *(Text("\n".join(_owners_answer(one, screen, words))) for one in screen.answers),
+            None if screen.is_over else Divider(),
+            None
+            if screen.is_over
+            else buttons(
+                Button(say("Move the start"), "activation.open_start", number),
+                Button(say("Hand over"), "activation.open_hand_over", number),
+                Button(
+                    say("Stop the follow-up"),
+                    "activation.stop",
+                    number,
+                    style="danger",
+                    confirm=Confirm(
+                        say("Stop the follow-up?"),
+                        say(
+                            "Nobody is asked anything more, and {owner} hears of it.",
+                            owner=about.owner,
+                        ),
+                        say("Stop it"),
+                        say("Go on asking"),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def _owners_answer(answer: OwnersAnswer, screen: Overview, words: Words) -> list[Ours]:
+    say = words.say
+    on = day(answer.on, screen.about, words)
+    what = (
+        say("✓ Answered on {day}.", day=on)
+        if answer.is_done
+        else say("Not relevant, said {owner} on {day}.", owner=screen.about.owner, day=on)
+    )
+    lines = [what]
+    lines += [quoted(text, words) for text in (answer.why_not, answer.came_of_it) if text]
+    if answer.next_time:
+        lines += [say("*Next time:*"), quoted(answer.next_time, words)]
+    return lines
+
+
+SHEETS = {Coming: coming, CardsInUse: cards_in_use, Overview: overview}
