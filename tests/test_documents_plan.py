@@ -1,0 +1,144 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.documents.markdown import one_line, paragraph
+from bot.documents.plan_text import (
+    CardText,
+    ChosenText,
+    ParkedText,
+    PlanDocument,
+    plan_markdown,
+    say_follow_up,
+)
+from bot.domain.catalogue import (
+    LANGUAGES,
+    CardWords,
+    FollowUpRule,
+    card_fields,
+    reference_card,
+    reference_follow_ups,
+)
+from bot.domain.follow_up_text import understand
+
+UNFINISHED = CardWords("Plads til pauser", "", "", "", "", "", "", "")
+
+
+def plan(language: str = "da") -> PlanDocument:
+    card = CardText(
+        reference_card(language),
+        checklist=["Book samtalen", "Giv nøgler og adgang"],
+        follow_ups=reference_follow_ups(),
+    )
+    return PlanDocument(
+        title="Plan for ledertrivsel",
+        process="Ledertrivsel 2027",
+        published="den 12. marts 2027",
+        chosen=[
+            ChosenText(
+                "Modtagelse af nye ledere",
+                "Vi ansætter mange lige nu.",
+                ["En mentor til alle"],
+                ["HR's introduktion"],
+                card,
+            ),
+            ChosenText("Pauser", "Vi når dem ikke.", card=CardText(UNFINISHED)),
+            ChosenText("Sparring", "Vi mangler den."),
+        ],
+        parked=[
+            ParkedText("Sygefravær", "Hvor mange dage?", "HR"),
+            ParkedText("På tværs", "", "direktionen"),
+        ],
+    )
+
+
+def test_the_plan_says_what_was_chosen_why_and_what_is_done() -> None:
+    text = plan_markdown(plan(), "da")
+    assert text.startswith(
+        "# Plan for ledertrivsel\n\nLedertrivsel 2027 · Udgivet den 12. marts 2027\n\n"
+        "## 1. Modtagelse af nye ledere\n\n"
+        "**Derfor har vi valgt det**\\\nVi ansætter mange lige nu.\n\n"
+        "**Det gør vi**\n\n- En mentor til alle\n\n"
+        "**Det har vi allerede**\n\n- HR's introduktion\n\n"
+        "### Action card: Godt i gang som ny leder\n\n**Anledning**\\\n"
+    )
+    assert text.endswith(
+        "## Parkeringsplads\n\n"
+        "- **Sygefravær** – Vi mangler viden, før vi kan vælge: Hvor mange dage? (HR)\n"
+        "- **På tværs** – Andre skal tage stilling (direktionen)\n"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_has_its_seven_fields_in_their_order(language: str) -> None:
+    labels = re.findall(r"^\*\*(.+?)\*\*", plan_markdown(plan(language), language), re.MULTILINE)
+    seven = [field.label for field in card_fields(language)]
+    assert [label for label in labels if label in seven] == seven * 2
+
+
+def test_tasks_and_follow_ups_stand_below_their_fields() -> None:
+    text = plan_markdown(plan(), "da")
+    assert (
+        "(værktøj 1).\n\n- [ ] Book samtalen\n- [ ] Giv nøgler og adgang\n\n**Opfølgning**" in text
+    )
+    assert (
+        "\n- 5 dage før samtalen: de, der bidrager\n- Samme dag som samtalen: den ansvarlige"
+        in text
+    )
+
+
+def test_what_a_card_lacks_is_said() -> None:
+    text = plan_markdown(plan(), "da")
+    assert text.count("*Mangler endnu.*") == 7
+    assert "*Temaet har ikke fået et action card endnu.*" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("offset", ["P0D", "P1D", "P5W", "-P1W", "-P5D", "P3M", "P1M15D", "P18M"])
+@pytest.mark.parametrize("anchor", ["recruited", "start", "talk"])
+def test_a_follow_up_is_said_in_words_that_would_be_understood(
+    language: str, offset: str, anchor: str
+) -> None:
+    said = say_follow_up(FollowUpRule(anchor, offset, "owner"), language)
+    assert [(one.anchor, one.offset) for one in understand(said)] == [(anchor, offset)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("HR & AMR", "HR & AMR"),
+        ("5-6 uger (ca.)", "5-6 uger (ca.)"),
+        ("*fed* _skrå_ `kode`", "\\*fed\\* \\_skrå\\_ \\`kode\\`"),
+        ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
+        ("[her](http://x.dk)", "\\[her\\](http\\://x.dk)"),
+        ("www.x.dk", "www\\.x.dk"),
+        ("&lt; &#60;", "\\&lt; \\&#60;"),
+        ("# Overskrift #", "\\# Overskrift \\#"),
+        ("- punkt", "\\- punkt"),
+        ("1. punkt", "1\\. punkt"),
+        ("> citat", "\\> citat"),
+        ("a|b", "a\\|b"),
+        ("sidst \\", "sidst \\\\"),
+        ("  to\nlinjer\t\0", "to linjer"),
+        ("gemt \u202eord", "gemt ord"),
+    ],
+)
+def test_what_people_typed_stays_words(typed: str, written: str) -> None:
+    assert one_line(typed) == written
+
+
+def test_line_breaks_are_kept_and_begin_nothing_new() -> None:
+    assert paragraph("Først\n\n    så\r\n# ikke en overskrift\n") == (
+        "Først\\\nså\\\n\\# ikke en overskrift"
+    )
+
+
+@given(st.text())
+def test_no_words_make_a_heading_or_an_item(text: str) -> None:
+    chosen = ChosenText(text, text, [text], [text], CardText(UNFINISHED, [text]))
+    document = PlanDocument(text, text, text, [chosen], [ParkedText(text, text, text)])
+    lines = plan_markdown(document, "da").split("\n")
+    assert sum(line.startswith("#") for line in lines) == 4
+    assert sum(line.startswith("- ") for line in lines) == 4
