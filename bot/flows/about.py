@@ -66,7 +66,7 @@ def about(turn: Turn, active: Active) -> About:
         start_on=activation.start_on,
         talk_on=activation.talk_on,
         talk_held=talk is not None and talk.state == DONE,
-        talk_given_up=talk is not None and not is_open(talk) and talk.state != DONE,
+        talk_given_up=talk is not None and talk.answered_at is not None and talk.state != DONE,
         owner=active.owner.name,
         contributors=tuple(Contributor(p.name, part) for p, part in active.contributors),
         today=today(turn),

@@ -151,6 +151,8 @@ async def begin_dated(turn: Turn, card: Card) -> None:
         process_id=process.id,
         owner_id=owner.id,
         registered_by_id=turn.person.id,
+        subject_name="",
+        subject_email="",
         recruited_on=today(turn),
         start_on=card.on_date,
         created_at=turn.now,

@@ -254,7 +254,7 @@ async def _heads(
         )
     )
     return {
-        number: (card, owner) for number, card, owner in (await session.execute(query)).tuples()
+        number: (card, owner) for number, card, owner in (await session.execute(query)).all()
     }
 
 
@@ -275,7 +275,7 @@ async def _contributors(
         .order_by(Contributor.id)
     )
     found: dict[int, list[tuple[Person, Part]]] = {}
-    for row, person in (await session.execute(query)).tuples():
+    for row, person in (await session.execute(query)).all():
         found.setdefault(row.activation_id, []).append((person, Part(row.part)))
     return found
 

@@ -21,7 +21,7 @@ async def lines(session: AsyncSession, activation: Activation) -> Sequence[tuple
         )
         .order_by(CardTask.position)
     )
-    rows = (await session.execute(query)).tuples()
+    rows = (await session.execute(query)).all()
     return [(task, is_done) for task, is_done in rows]
 
 
