@@ -68,7 +68,11 @@ def about(turn: Turn, active: Active) -> About:
         talk_held=talk is not None and talk.state == DONE,
         talk_given_up=talk is not None and talk.answered_at is not None and talk.state != DONE,
         owner=active.owner.name,
-        contributors=tuple(Contributor(p.name, part) for p, part in active.contributors),
+        contributors=tuple(
+            Contributor(person.name, part)
+            for person, part in active.contributors
+            if person.id != active.owner.id
+        ),
         today=today(turn),
     )
 

@@ -161,7 +161,7 @@ async def begin_dated(turn: Turn, card: Card) -> None:
 
 
 async def introduction(turn: Turn, activation_id: int) -> Introduction | InOtherHands:
-    active = await activations.get(turn.session, turn.workspace, activation_id)
+    active = await activations.look(turn.session, turn.workspace, activation_id)
     if active.activation.owner_id != turn.person.id:
         if await activations.was_told(turn.session, turn.person, INTRODUCTION, activation_id):
             return InOtherHands(about(turn, active))
@@ -287,7 +287,7 @@ async def _contributors(
 
 
 async def _registered(turn: Turn, activation_id: int, *, already: bool) -> Registered:
-    active = await activations.get(turn.session, turn.workspace, activation_id)
+    active = await activations.look(turn.session, turn.workspace, activation_id)
     return Registered(
         about=about(turn, active),
         owners=steps(turn, active, owners=True),

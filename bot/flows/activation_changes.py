@@ -175,7 +175,7 @@ LATER = {NEW_OWNER: new_owner, NEW_START: new_start, STOPPED: stopped}
 
 
 async def _about(turn: Turn, activation_id: int) -> About:
-    return about(turn, await activations.get(turn.session, turn.workspace, activation_id))
+    return about(turn, await activations.look(turn.session, turn.workspace, activation_id))
 
 
 async def _going_on(turn: Turn, activation_id: int, step: str) -> Active:

@@ -48,17 +48,13 @@ class Active:
 
 async def get(session: AsyncSession, workspace: Workspace, activation_id: int) -> Active:
     """Locked, for the step may change it. Raises NotFound."""
-    query = (
-        select(Activation)
-        .filter_by(workspace_id=workspace.id, id=activation_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    activation = await session.scalar(query)
-    if activation is None:
-        raise NotFound
-    [whole] = await _whole(session, [activation])
-    return whole
+    query = _one(workspace, activation_id).with_for_update()
+    return await _found(session, query.execution_options(populate_existing=True))
+
+
+async def look(session: AsyncSession, workspace: Workspace, activation_id: int) -> Active:
+    """As `get`, for who only reads."""
+    return await _found(session, _one(workspace, activation_id))
 
 
 async def by_follow_up(
@@ -209,6 +205,18 @@ async def times_promised(
     return (await session.scalars(counted)).one()
 
 
+def _one(workspace: Workspace, activation_id: int) -> Select[Activation]:
+    return select(Activation).filter_by(workspace_id=workspace.id, id=activation_id)
+
+
+async def _found(session: AsyncSession, query: Select[Activation]) -> Active:
+    activation = await session.scalar(query)
+    if activation is None:
+        raise NotFound
+    [whole] = await _whole(session, [activation])
+    return whole
+
+
 def _going_on(person: Person, **mine: int) -> Select[Activation]:
     query = select(Activation).filter_by(workspace_id=person.workspace_id, **mine)
     return query.where(Activation.ended_at.is_(None)).order_by(Activation.start_on, Activation.id)
@@ -253,9 +261,7 @@ async def _heads(
             Activation.id.in_([activation.id for activation in activations]),
         )
     )
-    return {
-        number: (card, owner) for number, card, owner in (await session.execute(query)).all()
-    }
+    return {number: (card, owner) for number, card, owner in (await session.execute(query)).all()}
 
 
 async def _contributors(

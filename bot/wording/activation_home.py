@@ -1,6 +1,7 @@
 """Cards in use, seen from home, in words."""
 
-from bot.flows.activation_home import CardsInUse, Coming, Overview, OwnersAnswer
+from bot.domain import catalogue
+from bot.flows.activation_home import CardSeen, CardsInUse, Coming, Overview, OwnersAnswer
 from bot.wording.about import day, name_of, quoted, see_card, starts, to_others, to_the_owner
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
@@ -126,4 +127,16 @@ def _owners_answer(answer: OwnersAnswer, screen: Overview, words: Words) -> list
     return lines
 
 
-SHEETS = {Coming: coming, CardsInUse: cards_in_use, Overview: overview}
+def card_seen(screen: CardSeen, words: Words) -> Form:
+    labels = {field.key: field.label for field in catalogue.card_fields(words.language)}
+    return Form(
+        title=words.say("The action card"),
+        close=words.say("Close"),
+        parts=parts(
+            Text(words.say("*{card}*", card=screen.title)),
+            *(Text(f"*{labels[key]}*\n{words.typed(text)}") for key, text in screen.fields),
+        ),
+    )
+
+
+SHEETS = {CardSeen: card_seen, Coming: coming, CardsInUse: cards_in_use, Overview: overview}

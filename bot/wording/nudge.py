@@ -3,27 +3,23 @@
 from bot.domain.follow_ups import Purpose
 from bot.flows.about import About
 from bot.flows.nudge import (
-    ANOTHER_DAY,
-    NEXT_WEEK,
-    TOMORROW,
     Answered,
-    ContributorAsked,
     LaterForm,
     NoLongerNeeded,
     OwnerAsked,
     OwnerGone,
     PutOff,
 )
+from bot.wording import nudge_contributor
 from bot.wording.about import day, name_of, quoted, starts
 from bot.wording.markup import Ours
+from bot.wording.nudge_buttons import later_menu, main_button
 from bot.wording.sheet import (
     Button,
     DateField,
     Form,
     Message,
-    Option,
     Part,
-    Picker,
     Text,
     buttons,
     message,
@@ -94,124 +90,17 @@ def _owners_buttons(screen: OwnerAsked, words: Words) -> Part:
     activation = str(screen.about.activation_id)
     is_booking = screen.purpose is Purpose.BOOK_TALK
     return buttons(
-        _main(screen.purpose, number, words),
+        main_button(screen.purpose, number, words),
         Button(say("Read it"), "answer.read", activation)
         if any(one.text for one in screen.given) and not is_booking
         else None,
         Button(say("Choose another day"), "activation.open_talk", activation)
         if is_booking
         else None,
-        _later(number, words),
+        later_menu(number, words),
         None if is_booking else Button(say("Hand over"), "activation.open_hand_over", activation),
         Button(say("Not relevant"), "answer.open_not_relevant", number),
     )
-
-
-def _main(purpose: Purpose, number: str, words: Words) -> Button:
-    say = words.say
-    label, action = {
-        Purpose.BOOK_TALK: (say("Yes, it is agreed"), "answer.booked"),
-        Purpose.TALK: (say("We have talked"), "answer.open_done"),
-        Purpose.REMINDER: (say("It is done"), "answer.open_done"),
-    }.get(purpose, (say("Write it"), "answer.open_input"))
-    return Button(label, action, number, style="primary")
-
-
-def _later(number: str, words: Words) -> Picker:
-    say = words.say
-    choices = {
-        TOMORROW: say("Next working day"),
-        NEXT_WEEK: say("In a week"),
-        ANOTHER_DAY: say("Another day …"),
-    }
-    options = tuple(Option(f"{number}:{choice}", label) for choice, label in choices.items())
-    return Picker(say("Later"), "nudge.later", options)
-
-
-def contributor_asked(screen: ContributorAsked, words: Words) -> Message:
-    say, number = words.say, str(screen.follow_up_id)
-    told = screen.purpose is Purpose.AFTER_TALK
-    return message(
-        Text("\n".join(_to_contributor(screen, words))),
-        buttons(
-            _main(screen.purpose, number, words),
-            _later(number, words),
-            Button(
-                say("Nothing to add") if told else say("Nothing from me"),
-                "answer.nothing_to_add",
-                number,
-            ),
-        ),
-    )
-
-
-def _to_contributor(screen: ContributorAsked, words: Words) -> list[Ours]:
-    say, about = words.say, screen.about
-    only_them = say("{owner} reads what you write, and nobody else.", owner=about.owner)
-    match screen.purpose:
-        case Purpose.INPUT:
-            return [starts(about, words), _wants_input(about, words), only_them]
-        case Purpose.BEFORE_TALK:
-            return [
-                _talks_soon(about, words),
-                say("How has it gone, as you see it? Is there anything the talk should touch on?"),
-                only_them,
-            ]
-        case Purpose.AFTER_TALK:
-            return [
-                *_what_came_of_it(screen, words),
-                say("What do you say to that? Should we do anything differently next time?"),
-                only_them,
-            ]
-        case _:
-            return [
-                name_of(about, words),
-                say("How does it go, as you see it? What would help?"),
-                only_them,
-            ]
-
-
-def _wants_input(about: About, words: Words) -> Ours:
-    if about.leader:
-        return words.say(
-            "{owner} is responsible for a good start, and would like your input to the "
-            "introduction: what must we remember, and whom should {leader} meet?",
-            owner=about.owner,
-            leader=about.leader,
-        )
-    return words.say(
-        "{owner} is responsible, and would like your input: what must we remember?",
-        owner=about.owner,
-    )
-
-
-def _talks_soon(about: About, words: Words) -> Ours:
-    facts = {"owner": about.owner, "day": day(about.talk_on or about.today, about, words)}
-    if about.leader:
-        return words.say(
-            "*{owner} and {leader} talk on {day} about how the welcome has gone.*",
-            leader=about.leader,
-            **facts,
-        )
-    return words.say("*{owner} holds the talk about {card} on {day}.*", card=about.card, **facts)
-
-
-def _what_came_of_it(screen: ContributorAsked, words: Words) -> list[Ours]:
-    say, about = words.say, screen.about
-    if about.leader:
-        lines = [
-            say(
-                "*{owner} and {leader} have talked about the welcome.* This came of it:",
-                owner=about.owner,
-                leader=about.leader,
-            )
-        ]
-    else:
-        lines = [say("*The talk about {card} has been held.* This came of it:", card=about.card)]
-    lines.append(quoted(screen.came_of_it, words))
-    if screen.next_time:
-        lines += [say("And next time:"), quoted(screen.next_time, words)]
-    return lines
 
 
 def answered(screen: Answered, words: Words) -> Message:
@@ -270,7 +159,7 @@ def put_off(screen: PutOff, words: Words) -> Message:
         )
     else:
         text = say("I ask you again on {day}: {name}", day=until, name=name_of(about, words))
-    return message(Text(text), buttons(_main(screen.purpose, number, words)))
+    return message(Text(text), buttons(main_button(screen.purpose, number, words)))
 
 
 def no_longer_needed(screen: NoLongerNeeded, words: Words) -> Message:
@@ -329,7 +218,7 @@ def owner_gone(screen: OwnerGone, words: Words) -> Message:
 
 SHEETS = {
     OwnerAsked: owner_asked,
-    ContributorAsked: contributor_asked,
+    **nudge_contributor.SHEETS,
     Answered: answered,
     PutOff: put_off,
     NoLongerNeeded: no_longer_needed,

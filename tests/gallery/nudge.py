@@ -1,0 +1,89 @@
+"""What falls due, for the gallery: each purpose, to whom it is for, in each state."""
+
+from datetime import date
+
+from bot.domain.follow_ups import OWNERS, Purpose
+from bot.flows.about import Given
+from bot.flows.nudge import (
+    Answered,
+    ContributorAsked,
+    LaterForm,
+    NoLongerNeeded,
+    OwnerAsked,
+    OwnerGone,
+    PutOff,
+)
+from bot.flows.screen import Screen
+from tests.gallery.activation import ABOUT, ABOUTS, HOSTILE, LONG, TODAY, WORST
+
+GIVEN = tuple(
+    Given(by, purpose, text)
+    for by in WORST.contributors[:3]
+    for purpose, text in ((Purpose.INPUT, LONG[:2000]), (Purpose.BEFORE_TALK, ""))
+)
+CONTRIBUTORS = tuple(purpose for purpose in Purpose if purpose not in OWNERS)
+
+SCREENS: list[Screen] = [
+    *(
+        OwnerAsked(
+            follow_up_id=9,
+            purpose=purpose,
+            about=about,
+            day=day,
+            goal=LONG[:2000],
+            follow_up=f"{HOSTILE}\n\n{HOSTILE}",
+            given=GIVEN,
+        )
+        for purpose in sorted(OWNERS)
+        for about in ABOUTS
+        for day in (TODAY, date(2027, 3, 9))
+    ),
+    OwnerAsked(
+        follow_up_id=9,
+        purpose=Purpose.REMINDER,
+        about=ABOUT,
+        day=TODAY,
+        goal="",
+        follow_up="",
+        given=(),
+    ),
+    *(
+        ContributorAsked(
+            follow_up_id=9,
+            purpose=purpose,
+            about=about,
+            came_of_it=LONG[:2000],
+            next_time=HOSTILE,
+        )
+        for purpose in CONTRIBUTORS
+        for about in ABOUTS
+    ),
+    *(
+        Answered(
+            follow_up_id=9,
+            purpose=purpose,
+            about=about,
+            is_done=done,
+            on=TODAY,
+            wrote=done,
+            can_change=purpose in CONTRIBUTORS,
+            told=(HOSTILE, "Arne Friis"),
+            told_on=told_on,
+        )
+        for purpose in Purpose
+        for about in ABOUTS
+        for done in (True, False)
+        for told_on in (None, date(2027, 2, 1), date(2027, 3, 10))
+    ),
+    *(
+        PutOff(follow_up_id=9, purpose=purpose, about=about, until=date(2028, 3, 1))
+        for purpose in Purpose
+        for about in ABOUTS
+    ),
+    *(NoLongerNeeded(about) for about in ABOUTS),
+    *(OwnerGone(about) for about in ABOUTS),
+    *(
+        LaterForm(follow_up_id=9, purpose=purpose, about=WORST, suggested=TODAY)
+        for purpose in Purpose
+    ),
+]
