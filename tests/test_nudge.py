@@ -134,8 +134,9 @@ async def test_in_english_it_says_the_same(here: Workplace) -> None:
 
 async def test_across_summer_time_it_is_nine_in_the_morning(here: Workplace) -> None:
     await registers(here, start=date(2027, 3, 1))
-    await until(here, 2027, 4, 9, 12)
+    await until(here, 2027, 3, 31, 12)
     assert told_at(here.mads, BOOK) == at(2027, 3, 22, 9)
+    await until(here, 2027, 4, 9, 12)
     assert told_at(here.mads, TALK) == at(2027, 4, 5, 9)
 
 
@@ -319,6 +320,16 @@ async def test_a_talk_held_before_its_day_makes_the_preparations_needless(here: 
     await until(here, 2027, 3, 8, 10)
     assert told_at(here.tina, AFTER) == at(2027, 3, 8, 9)  # Saturday the 6th, moved on
     assert here.mads.was_told("Tid til samtalen") == 0
+
+
+async def test_on_the_day_of_the_talk_nobody_is_asked_to_book_it_any_more(here: Workplace) -> None:
+    await registers(here)
+    await until(here, 2027, 3, 8, 10)
+    booking = here.mads.finds("Nu er dagen for samtalen kommet")
+    with pytest.raises(NotThere):
+        await here.mads.clicks("Ja, den er aftalt", on=booking)
+    await here.mads.opens_home()
+    assert BOOK not in here.mads.home
 
 
 # Old buttons, double clicks, the wrong person

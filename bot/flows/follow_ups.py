@@ -8,6 +8,7 @@ follow-up that moves, changes hands or is no longer needed has nothing on its wa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from bot.domain.catalogue import FollowUpRule
 from bot.domain.follow_up_dates import WorkingDays
@@ -20,6 +21,7 @@ from bot.domain.follow_ups import (
     course,
     due,
     first_plan,
+    makes_sense,
     soonest_asking,
 )
 from bot.domain.mandate import Role, may
@@ -132,6 +134,7 @@ async def ask_again(turn: Turn, follow_up: FollowUp) -> None:
 
 async def hand_to(turn: Turn, active: Active, person: Person) -> None:
     """The owner's open follow-ups are this person's from now on; those asked are asked again."""
+    await drop_pointless(turn, active, turn.local_day(turn.now))
     for follow_up in active.follow_ups:
         if is_open(follow_up) and is_owners(follow_up):
             was_asked = follow_up.state == ASKED
@@ -168,6 +171,16 @@ async def drop(turn: Turn, follow_up: FollowUp) -> None:
     """Nobody needs to answer it any more. What is dropped has no moment of an answer."""
     follow_up.state = NOT_RELEVANT
     await _withdraw(turn, follow_up)
+
+
+async def drop_pointless(turn: Turn, active: Active, today: date) -> None:
+    """The owner is not asked any more about what the days have overtaken: to book the talk."""
+    dates = dates_of(active)
+    for follow_up in active.follow_ups:
+        pointless = not makes_sense(Purpose(follow_up.purpose), dates, today)
+        if is_open(follow_up) and is_owners(follow_up) and pointless:
+            await drop(turn, follow_up)
+            await turn.changed(ASK, follow_up.id)
 
 
 def end_if_over(turn: Turn, active: Active) -> None:

@@ -82,11 +82,12 @@ class PutOff(Screen):
     until: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoLongerNeeded(Screen):
-    """It was asked; then the talk was held, or given up, or all of it was stopped."""
+    """It was asked; then the talk was held, or given up, or its day came, or all was stopped."""
 
     about: About
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,8 @@ async def fall_due(turn: Turn, follow_up_id: int, occurrence: int) -> None:
     elif _can_be_asked(active, follow_up):
         follow_up.state = ASKED
         await turn.tell(ASK, follow_up.id, occurrence=follow_up.times_asked)
+        if follow_up.purpose == Purpose.TALK:
+            await follow_ups.drop_pointless(turn, active, today(turn))
 
 
 def _can_be_asked(active: Active, follow_up: FollowUp) -> bool:
@@ -158,7 +161,9 @@ def screen_of(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
     if follow_up.answered_at is not None:
         return _answered(turn, active, follow_up)
     if not is_open(follow_up):
-        return NoLongerNeeded(about(turn, active))
+        return NoLongerNeeded(
+            about=about(turn, active), is_over=active.activation.ended_at is not None
+        )
     if follow_up.state == PLANNED and follow_up.times_asked:
         return PutOff(
             follow_up_id=follow_up.id,

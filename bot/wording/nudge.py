@@ -169,8 +169,10 @@ def no_longer_needed(screen: NoLongerNeeded, words: Words) -> Message:
         why = say("The talk has been held, so there is nothing more to do here.")
     elif about.talk_given_up:
         why = say("The talk is not to be held, so there is nothing more to do here.")
-    else:
+    elif screen.is_over:
         why = say("The follow-up is over, so there is nothing more to do here.")
+    else:
+        why = say("The day of the talk has come, so there is nothing more to do here.")
     return message(Text(words.say("{name}\n{why}", name=name, why=why)))
 
 

@@ -80,7 +80,7 @@ SCREENS: list[Screen] = [
         for purpose in Purpose
         for about in ABOUTS
     ),
-    *(NoLongerNeeded(about) for about in ABOUTS),
+    *(NoLongerNeeded(about=about, is_over=over) for about in ABOUTS for over in (True, False)),
     *(OwnerGone(about) for about in ABOUTS),
     *(
         LaterForm(follow_up_id=9, purpose=purpose, about=WORST, suggested=TODAY)
