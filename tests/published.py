@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -19,11 +18,11 @@ from bot.sandbox import Person, Sandbox
 from bot.store import people, processes
 from bot.store.people import Who
 from bot.turn import Turn
+from tests.office import COPENHAGEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 TASKS = ("Send introduktionsplanen (HR)", "Vis rundt den første dag (Mads)", "Book værktøj 1")
 
 

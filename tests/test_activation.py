@@ -4,6 +4,7 @@ hands, or is not needed after all. The clock begins on Monday 14 December 2026 a
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from bot.domain.catalogue import FollowUpRule
 from bot.errors import AnswerError, InHandsOf, NotFound, OutOfTurn
 from bot.flows import activation, activation_home, answer
 from bot.models import Card, Process
+from tests.office import Office, office_in
 from tests.published import (
     Workplace,
     at,
@@ -28,7 +30,13 @@ HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
 
 
 @pytest.fixture
-async def here(office) -> Workplace:
+async def office(database_url: str) -> AsyncGenerator[Office]:
+    async with office_in(database_url) as office:
+        yield office
+
+
+@pytest.fixture
+async def here(office: Office) -> Workplace:
     return await workplace(office.sandbox, office.bot)
 
 
@@ -140,7 +148,7 @@ async def test_an_app_or_somebody_who_has_left_cannot_be_made_responsible(here: 
     assert here.hanne.sees("Mads Krog kan ikke vælges")
 
 
-async def test_a_name_is_needed_and_may_not_be_a_novel(here: Workplace, office) -> None:
+async def test_a_name_is_needed_and_may_not_be_a_novel(here: Workplace, office: Office) -> None:
     async with office.bot.turns.open(here.who(here.hanne)) as turn:
         for name in ("   ", "x" * 151):
             with pytest.raises(AnswerError):
@@ -179,7 +187,7 @@ async def test_what_was_typed_stays_what_was_typed(here: Workplace) -> None:
 
 
 async def test_only_those_with_the_part_register_and_only_when_the_plan_is_published(
-    here: Workplace, office
+    here: Workplace, office: Office
 ) -> None:
     async with office.bot.turns.open(here.who(here.karen)) as turn:
         with pytest.raises(NotFound):
@@ -251,7 +259,7 @@ async def test_handed_over_the_new_owner_is_introduced_and_the_facilitators_hear
 
 
 async def test_what_the_former_owner_was_asked_is_asked_of_the_new_one(
-    here: Workplace, office
+    here: Workplace, office: Office
 ) -> None:
     await registers(here)
     await until(here, 2027, 3, 8, 10)
@@ -362,7 +370,7 @@ async def test_stopped_nobody_is_asked_anything_more(here: Workplace) -> None:
 
 
 async def test_a_dated_card_begins_with_its_owner_and_counts_from_its_date(
-    here: Workplace, office
+    here: Workplace, office: Office
 ) -> None:
     rules = (FollowUpRule("start", "P0D", "owner"), FollowUpRule("start", "-P1W", "contributors"))
     dated = await card(
@@ -386,7 +394,7 @@ async def test_a_dated_card_begins_with_its_owner_and_counts_from_its_date(
 
 
 async def test_a_dated_card_without_an_owner_is_the_publishers_to_pass_on(
-    here: Workplace, office
+    here: Workplace, office: Office
 ) -> None:
     dated = await card(office.bot, here, on_date=date(2027, 1, 18))
     async with office.bot.turns.open(here.who(here.hanne)) as turn:
@@ -421,7 +429,7 @@ async def test_what_waits_can_be_answered_from_home(here: Workplace) -> None:
 
 
 async def test_home_asks_the_database_as_often_for_many_cards_in_use_as_for_one(
-    here: Workplace, office
+    here: Workplace, office: Office
 ) -> None:
     await registers(here)
     once = await _statements_at_home(here, office)
@@ -430,7 +438,7 @@ async def test_home_asks_the_database_as_often_for_many_cards_in_use_as_for_one(
     assert await _statements_at_home(here, office) == once
 
 
-async def _statements_at_home(here: Workplace, office) -> int:
+async def _statements_at_home(here: Workplace, office: Office) -> int:
     said: list[str] = []
 
     def note(*args: object) -> None:
@@ -449,7 +457,7 @@ async def _statements_at_home(here: Workplace, office) -> int:
 # After a restart
 
 
-async def test_what_is_pending_survives_a_restart(here: Workplace, office) -> None:
+async def test_what_is_pending_survives_a_restart(here: Workplace, office: Office) -> None:
     await registers(here)
     await office.restarts()
     await until(here, 2027, 2, 23, 10)
@@ -461,7 +469,7 @@ async def test_what_is_pending_survives_a_restart(here: Workplace, office) -> No
 
 
 async def test_what_fell_due_while_the_bot_was_away_is_asked_when_it_is_back(
-    here: Workplace, office
+    here: Workplace, office: Office
 ) -> None:
     await registers(here)
     async with office.away():

@@ -4,6 +4,7 @@ December 2026 at 11; Mette Holm starts on 1 February 2027.
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from bot.models import Process
 from bot.models.process import CANCELLED
 from bot.sandbox import NotThere, Person
 from bot.store.outbox import LostLease
+from tests.office import Office, office_in
 from tests.published import (
     Workplace,
     at,
@@ -33,7 +35,13 @@ AFTER = "Det kom der ud af det:"
 
 
 @pytest.fixture
-async def here(office) -> Workplace:
+async def office(database_url: str) -> AsyncGenerator[Office]:
+    async with office_in(database_url) as office:
+        yield office
+
+
+@pytest.fixture
+async def here(office: Office) -> Workplace:
     return await workplace(office.sandbox, office.bot)
 
 
@@ -150,7 +158,7 @@ async def test_a_talk_that_would_fall_on_a_holiday_is_on_the_next_working_day(
     assert told_at(here.tina, BEFORE) == at(2027, 4, 30, 9)  # Sunday 2 May, moved back
 
 
-async def test_each_is_asked_at_nine_where_they_live(office) -> None:
+async def test_each_is_asked_at_nine_where_they_live(office: Office) -> None:
     here = await workplace(office.sandbox, office.bot, arne_lives_in="America/Godthab")
     await registers(here)
     await until(here, 2027, 3, 3, 20)
@@ -360,7 +368,7 @@ async def test_a_form_sent_after_the_answer_shows_what_is_true(here: Workplace) 
     assert here.mads.sees("✓ Samtalen blev holdt mandag den 8. marts.")
 
 
-async def test_someone_elses_follow_up_is_simply_not_found(here: Workplace, office) -> None:
+async def test_someone_elses_follow_up_is_simply_not_found(here: Workplace, office: Office) -> None:
     await registers(here)
     [asked] = await follow_ups_of(office.bot, here, here.tina, "asked")
     for step in (answer.open_input, answer.nothing_to_add, nudge.ask):
@@ -369,7 +377,9 @@ async def test_someone_elses_follow_up_is_simply_not_found(here: Workplace, offi
                 await step(turn, asked)
 
 
-async def test_a_contributor_cannot_answer_as_the_owner_does(here: Workplace, office) -> None:
+async def test_a_contributor_cannot_answer_as_the_owner_does(
+    here: Workplace, office: Office
+) -> None:
     await registers(here)
     [asked] = await follow_ups_of(office.bot, here, here.tina, "asked")
     for step in (answer.booked, answer.open_done, answer.open_not_relevant):
@@ -389,7 +399,7 @@ async def test_a_held_talk_in_the_future_is_refused(here: Workplace) -> None:
     assert here.mads.sees("Vælg en dag fra 14. december 2026 til 8. marts 2027.")
 
 
-async def test_a_cancelled_process_asks_nobody_anything(here: Workplace, office) -> None:
+async def test_a_cancelled_process_asks_nobody_anything(here: Workplace, office: Office) -> None:
     await registers(here)
     async with office.bot.turns.open(here.who(here.hanne)) as turn:
         (await turn.session.get_one(Process, here.process_id)).phase = CANCELLED
@@ -398,7 +408,7 @@ async def test_a_cancelled_process_asks_nobody_anything(here: Workplace, office)
 
 
 async def test_a_follow_up_that_moves_while_it_falls_due_is_asked_on_its_new_day(
-    here: Workplace, office
+    here: Workplace, office: Office
 ) -> None:
     """Between the worker's claim and its step, somebody may move the talk."""
     await registers(here)
@@ -412,7 +422,7 @@ async def test_a_follow_up_that_moves_while_it_falls_due_is_asked_on_its_new_day
 
 
 async def test_a_card_without_a_talk_reminds_its_owner_of_its_own_words(
-    here: Workplace, office
+    here: Workplace, office: Office
 ) -> None:
     rules = (FollowUpRule("start", "P5W", "owner"), FollowUpRule("start", "P1W", "contributors"))
     await card(office.bot, here, rules=rules, owner=here.karen, title="Fælles frokost")

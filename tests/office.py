@@ -1,0 +1,82 @@
+"""The bot at work in a sandbox that has it installed, and that it can leave and come back to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.app import Bot, running
+from bot.sandbox import Sandbox, SimulatedClock
+from bot.seal import new_key
+from bot.settings import Settings, with_driver
+from tests.sandbox_app import bolt
+
+MANIFEST = Path(__file__).parent.parent / "manifest.json"
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+MONDAY = datetime(2026, 12, 14, 11, tzinfo=COPENHAGEN)
+
+
+class Office:
+    """`bot` is the one at work, or the last that was. The sandbox asks us what is under way."""
+
+    bot: Bot
+
+    def __init__(self, sandbox: Sandbox, settings: Settings) -> None:
+        self.sandbox = sandbox
+        self.is_open = False
+        self._settings = settings
+        self._at_work = AsyncExitStack()
+        sandbox.attach(self)
+
+    async def opens(self) -> None:
+        run = running(self._settings, clock=self.sandbox.clock)
+        self.bot = await self._at_work.enter_async_context(run)
+        await self._at_work.enter_async_context(bolt(self.sandbox, self.bot.slack))
+        self.is_open = True
+
+    async def closes(self) -> None:
+        self.is_open = False
+        await self._at_work.aclose()
+
+    async def restarts(self) -> None:
+        await self.closes()
+        await self.opens()
+
+    @asynccontextmanager
+    async def away(self) -> AsyncGenerator[None]:
+        """Nobody is there: one process has gone, and the next has not come."""
+        await self.closes()
+        yield
+        await self.opens()
+
+    def wake(self) -> None:
+        if self.is_open:
+            self.bot.wake()
+
+    async def quiet(self) -> bool:
+        return not self.is_open or await self.bot.quiet()
+
+    async def next_due(self) -> datetime | None:
+        return await self.bot.next_due() if self.is_open else None
+
+
+@asynccontextmanager
+async def office_in(database_url: str) -> AsyncGenerator[Office]:
+    """On an empty, migrated database, on Monday 14 December 2026 at eleven."""
+    sandbox = Sandbox(json.loads(MANIFEST.read_text()), SimulatedClock(MONDAY))
+    async with sandbox.serving() as url:
+        settings = Settings(
+            database_url=with_driver(database_url),
+            slack_bot_token=sandbox.bot_token,
+            slack_signing_secret=sandbox.signing_secret,
+            slack_api_url=f"{url}/api/",
+            bot_keys=(new_key(),),
+        )
+        office = Office(sandbox, settings)
+        await office.opens()
+        yield office
+        await office.closes()
