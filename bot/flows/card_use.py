@@ -1,0 +1,230 @@
+"""How a card comes into use: who is responsible, what activates it, and what is followed up.
+
+open_use -> save_use -> the card        the second page of `card`, and a page of its own
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.catalogue import FollowUpRule, catalogue
+from bot.domain.follow_ups import LATEST
+from bot.domain.merging import mark, merge
+from bot.errors import ButtonWornOut, DayOutOfRange, Missing, NeedsNewLeader
+from bot.flows import plan
+from bot.flows.about import today
+from bot.flows.activation import picked
+from bot.flows.card_facts import Clash, ThemeFacts, clash, edited, may_edit, themes_of, to_edit
+from bot.flows.card_follow_ups import MOST, Offer, offers, rule_from, value_of
+from bot.flows.screen import Screen
+from bot.models import Card, Process
+from bot.models.card import NEAREST_LEADER, NEW_LEADER, ON_DATE
+from bot.models.process import PLAN
+from bot.store import cards, people
+from bot.store.cards import Part
+from bot.turn import Turn
+
+PERSON = "person"  # as kind of owner: this very one
+OWNER, TRIGGER, FOLLOW_UPS = "owner", "trigger", "follow_ups"
+KEYS: tuple[str, ...] = (OWNER, TRIGGER, FOLLOW_UPS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """`owner` is a handle, where `owner_kind` is "person"; both are "" while nobody is agreed."""
+
+    owner_kind: str
+    owner: str
+    trigger: str
+    on_date: date | None
+    rules: tuple[FollowUpRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentUse:
+    """The form as it was sent; `marks` tell how it was when it was opened."""
+
+    version: int
+    marks: tuple[str, ...]
+    use: Use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theirs:
+    """What somebody else saved meanwhile."""
+
+    clash: Clash
+    use: Use
+    owner: str  # the name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardUseForm(Screen):
+    card_id: int
+    version: int
+    marks: tuple[str, ...]
+    title: str
+    use: Use
+    offers: tuple[Offer, ...]
+    text_saved: bool  # it comes right after the card's text
+    theirs: Theirs | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardShown(Screen):
+    process_id: int
+    about: ThemeFacts
+    just_saved: bool
+    may_edit: bool
+    published: bool
+
+
+async def open_use(turn: Turn, card_id: int) -> CardUseForm:
+    _, part, card = await to_edit(turn, card_id)
+    rules = await cards.rules(turn.session, card)
+    return await form(turn, part, card, read_before=card.follow_up if rules else "")
+
+
+async def form(
+    turn: Turn, part: Part, card: Card, *, read_before: str, text_saved: bool = False
+) -> CardUseForm:
+    use = await _use(turn, part, card)
+    return _form(part, card, use, use, read_before=read_before, text_saved=text_saved)
+
+
+async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | CardShown:
+    """Raises AnswerErrors. Where somebody else has changed the same, both are shown."""
+    process, part, card = await to_edit(turn, card_id)
+    await _check(turn, card, sent)
+    theirs = await _use(turn, part, card)
+    opened = dict(zip(KEYS, sent.marks, strict=False))
+    if len(opened) != len(KEYS):
+        raise ButtonWornOut
+    merged = merge(opened, _written(sent.use), _written(theirs))
+    mine = _read(merged.values)
+    if merged.clashes:
+        found = await clash(turn, card, merged.clashes)
+        owner = part.owner.name if part.owner else ""
+        shown = Theirs(clash=found, use=theirs, owner=owner)
+        return _form(part, card, theirs, mine, read_before=card.follow_up, theirs=shown)
+    if mine != theirs:
+        await _keep(turn, card, mine)
+        await edited(turn, process, card)
+        if process.phase == PLAN:
+            await plan.tell_who_is_responsible(turn, card)
+    return await shown_card(turn, process, card, just_saved=True)
+
+
+async def shown_card(
+    turn: Turn, process: Process, card: Card, *, just_saved: bool = False
+) -> CardShown:
+    part, _ = await cards.part(turn.session, process, card.id)
+    themes = await themes_of(turn, process)
+    about = next(one for one in themes if one.card is not None and one.card.card_id == card.id)
+    return CardShown(
+        process_id=process.id,
+        about=about,
+        just_saved=just_saved,
+        may_edit=await may_edit(turn, process, part),
+        published=process.phase == PLAN,
+    )
+
+
+def is_reference(part: Part) -> bool:
+    """Whether the card is for the theme that the catalogue has an example of."""
+    return part.chosen.theme == catalogue().reference.theme
+
+
+def field(key: str, version: int) -> str:
+    """A field's name in a form. It changes with the version: where a form is drawn again with the
+    same names, Slack keeps what was typed and not what we put there.
+    """
+    return f"{key}.{version}"
+
+
+async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
+    use = sent.use
+    if use.owner_kind not in ("", PERSON, NEAREST_LEADER):
+        raise ButtonWornOut
+    if use.trigger not in ("", NEW_LEADER, ON_DATE):
+        raise ButtonWornOut
+    if use.owner_kind == PERSON:
+        await picked(turn, field("person", sent.version), use.owner)
+    if use.owner_kind == NEAREST_LEADER and use.trigger != NEW_LEADER:
+        raise NeedsNewLeader(field(OWNER, sent.version))
+    if use.trigger != ON_DATE:
+        return
+    if use.on_date is None:
+        raise Missing(field("date", sent.version))
+    first, last = today(turn), today(turn) + LATEST
+    if use.on_date != card.on_date and not first <= use.on_date <= last:
+        raise DayOutOfRange(field("date", sent.version), first, last)
+
+
+async def _use(turn: Turn, part: Part, card: Card) -> Use:
+    return Use(
+        owner_kind=PERSON if part.owner else card.owner_rule,
+        owner=part.owner.handle if part.owner else "",
+        trigger=card.activated_by,
+        on_date=card.on_date,
+        rules=await cards.rules(turn.session, card),
+    )
+
+
+def _form(
+    part: Part,
+    card: Card,
+    saved: Use,
+    filled: Use,
+    *,
+    read_before: str,
+    text_saved: bool = False,
+    theirs: Theirs | None = None,
+) -> CardUseForm:
+    return CardUseForm(
+        card_id=card.id,
+        version=card.version,
+        marks=tuple(mark(text) for text in _written(saved).values()),
+        title=card.title,
+        use=filled,
+        offers=offers(filled.rules, card.follow_up, read_before, is_reference=is_reference(part)),
+        text_saved=text_saved,
+        theirs=theirs,
+    )
+
+
+async def _keep(turn: Turn, card: Card, use: Use) -> None:
+    card.owner_id, card.owner_rule = None, ""
+    if use.owner_kind == PERSON:
+        found = await people.by_handles(turn.session, turn.workspace, [use.owner])
+        card.owner_id = found[0].id if found else None
+    elif use.owner_kind == NEAREST_LEADER:
+        card.owner_rule = NEAREST_LEADER
+    card.activated_by = use.trigger
+    card.on_date = use.on_date if use.trigger == ON_DATE else None
+    await cards.set_rules(turn.session, card, use.rules[:MOST])
+
+
+def _written(use: Use) -> Mapping[str, str]:
+    """As texts, by KEYS: what can be compared with how it was."""
+    on_date = use.on_date.isoformat() if use.on_date and use.trigger == ON_DATE else ""
+    handle = use.owner if use.owner_kind == PERSON else ""
+    return {
+        OWNER: f"{use.owner_kind}:{handle}",
+        TRIGGER: f"{use.trigger}:{on_date}",
+        FOLLOW_UPS: " ".join(sorted(value_of(rule) for rule in use.rules)),
+    }
+
+
+def _read(written: Mapping[str, str]) -> Use:
+    owner_kind, _, handle = written[OWNER].partition(":")
+    trigger, _, on_date = written[TRIGGER].partition(":")
+    return Use(
+        owner_kind=owner_kind,
+        owner=handle,
+        trigger=trigger,
+        on_date=date.fromisoformat(on_date) if on_date else None,
+        rules=tuple(rule_from(value) for value in written[FOLLOW_UPS].split()),
+    )

@@ -1,0 +1,293 @@
+"""The plan: the cards are collected, published in the channel, and found again by everyone.
+
+ready (told to the facilitators when all groups are done, kept true) -> preview -> publish
+publish -> post (in the channel, kept true), owner_intro (to those who are responsible)
+show: the whole plan, from anyone's Home      document: its facts, for a file
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.parts import Part as ProcessPart
+from bot.errors import NotFound, OutOfTurn
+from bot.flows import activation
+from bot.flows.card_facts import POST, READY, ThemeFacts, missing, redraw, themes_of
+from bot.flows.screen import Screen
+from bot.flows.themes import ThemeName, names
+from bot.models import Card, Process
+from bot.models.card import ON_DATE
+from bot.models.process import PLAN, QUALIFY
+from bot.store import cards, people, processes
+from bot.store.cards import Part
+from bot.store.outbox import Place
+from bot.turn import Turn
+
+OWNER_INTRO = "plan.owner_intro"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFacts:
+    process_id: int
+    process: str
+    sender: str  # who stands behind it
+    anchored: str  # who keeps it alive
+    channel: str
+    channel_name: str
+    themes: tuple[ThemeFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One theme on its way into the plan. `card_id` is 0 while there is no card."""
+
+    theme: ThemeName
+    card_id: int
+    title: str
+    missing: tuple[str, ...]
+    is_open: bool  # the group is still at work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanProgress(Screen):
+    """To the facilitators: how far the cards are. Told when all groups are done, and at home."""
+
+    process_id: int
+    process: str
+    themes: tuple[Progress, ...]
+    published: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPreview(Screen):
+    plan: PlanFacts
+    owners: tuple[str, ...]  # who will be written to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published(Screen):
+    process: str
+    channel: str
+    channel_name: str
+    already: bool  # it was published before, and nothing was said again
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPost(Screen):
+    plan: PlanFacts
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown(Screen):
+    plan: PlanFacts
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAtHome(Screen):
+    process_id: int
+    process: str
+    published_on: date
+    cards: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerIntro(Screen):
+    """To who a published card makes responsible, once and when they can read it."""
+
+    card_id: int
+    card: str
+    process: str
+    goal: str
+    help: str
+    trigger: str
+    channel: str
+    channel_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedTheme:
+    theme: ThemeName
+    question: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholePlan:
+    """All that the plan's document says."""
+
+    plan: PlanFacts
+    published_on: date
+    parked: tuple[ParkedTheme, ...]
+
+
+async def ready(turn: Turn, process_id: int) -> PlanProgress:
+    process = await turn.process(process_id, "plan.publish")
+    parts = await cards.parts(turn.session, process)
+    return await _progress(turn, process, parts)
+
+
+async def preview(turn: Turn, process_id: int) -> PlanPreview | Published:
+    process = await turn.process(process_id, "plan.publish")
+    if process.phase == PLAN:
+        return _published(process, already=True)
+    parts = await _publishable(turn, process)
+    owners = dict.fromkeys(part.owner.name for part in parts if part.owner)
+    return PlanPreview(plan=await _facts(turn, process), owners=tuple(owners))
+
+
+async def publish(turn: Turn, process_id: int) -> Published:
+    """Also where cards are unfinished: the plan says so. Publishing twice says it once."""
+    process = await turn.process(process_id, "plan.publish")
+    if process.phase == PLAN:
+        return _published(process, already=True)
+    parts = await _publishable(turn, process)
+    process.phase, process.published_at = PLAN, turn.now
+    await turn.session.flush()
+    await turn.post(POST, process.id, Place(process.channel), process.language)
+    for part in parts:
+        if part.card is not None:
+            await tell_who_is_responsible(turn, part.card)
+            await redraw(turn, process, part.card)
+    return _published(process, already=False)
+
+
+async def tell_who_is_responsible(turn: Turn, card: Card) -> None:
+    """A card with a date begins; else its owner is told of it. Told before: not again."""
+    if card.activated_by == ON_DATE and card.on_date is not None:
+        await activation.begin_dated(turn, card)
+    elif card.owner_id is not None:
+        found = await people.by_ids(turn.session, turn.workspace, [card.owner_id])
+        if not found[card.owner_id].is_gone:
+            await turn.tell(OWNER_INTRO, card.id, found[card.owner_id])
+
+
+async def owner_intro(turn: Turn, card_id: int, occurrence: int) -> OwnerIntro | None:
+    process_id = await cards.process_of(turn.session, turn.workspace, card_id)
+    process = await processes.get(turn.session, turn.workspace, process_id)
+    _, card = await cards.part(turn.session, process, card_id)
+    if card.owner_id != turn.person.id:
+        return None
+    return OwnerIntro(
+        card_id=card.id,
+        card=card.title,
+        process=process.name,
+        goal=card.goal,
+        help=card.help,
+        trigger=card.activated_by,
+        channel=process.channel,
+        channel_name=process.channel_name,
+    )
+
+
+async def post(turn: Turn, process_id: int) -> PlanPost:
+    process = await processes.get(turn.session, turn.workspace, process_id)
+    return PlanPost(await _facts(turn, process))
+
+
+async def show(turn: Turn, process_id: int) -> PlanShown:
+    process = await _to_read(turn, process_id)
+    return PlanShown(await _facts(turn, process), _published_on(turn, process))
+
+
+async def document(turn: Turn, process_id: int) -> WholePlan:
+    """What `bot.documents` makes a file of: for anyone in the workspace, once it is published."""
+    process = await _to_read(turn, process_id)
+    named = await names(turn, process)
+    return WholePlan(
+        plan=await _facts(turn, process),
+        published_on=_published_on(turn, process),
+        parked=tuple(
+            ParkedTheme(
+                theme=named.get(one.theme, ThemeName(one.theme)),
+                question=one.question,
+                who=one.who,
+            )
+            for one in await cards.parked(turn.session, process)
+        ),
+    )
+
+
+async def on_home(turn: Turn) -> tuple[Screen, ...]:
+    """To facilitators how far it is; to everyone the plans that are published."""
+    facilitated = await processes.of_person(turn.session, turn.person, ProcessPart.FACILITATOR)
+    at_work = [process for process in facilitated if process.phase == QUALIFY]
+    found = await cards.parts_of(turn.session, turn.workspace, [one.id for one in at_work])
+    begun = [one for one in at_work if any(part.card for part in found.get(one.id, ()))]
+    published = await cards.published(turn.session, turn.workspace)
+    return (
+        *[await _progress(turn, process, found[process.id]) for process in begun],
+        *(
+            PlanAtHome(
+                process_id=process.id,
+                process=process.name,
+                published_on=_published_on(turn, process),
+                cards=tuple((card.id, card.title) for card in its_cards),
+            )
+            for process, its_cards in published.items()
+        ),
+    )
+
+
+LATER = {OWNER_INTRO: owner_intro}
+SHOWS = {POST: post, READY: ready}
+
+
+async def _publishable(turn: Turn, process: Process) -> Sequence[Part]:
+    parts = await cards.parts(turn.session, process)
+    if process.phase != QUALIFY or not any(part.card for part in parts):
+        raise OutOfTurn
+    return parts
+
+
+async def _to_read(turn: Turn, process_id: int) -> Process:
+    process = await turn.process(process_id, "plan.read")
+    if process.phase != PLAN:
+        raise NotFound
+    return process
+
+
+async def _facts(turn: Turn, process: Process) -> PlanFacts:
+    return PlanFacts(
+        process_id=process.id,
+        process=process.name,
+        sender=process.sender,
+        anchored=process.anchored,
+        channel=process.channel,
+        channel_name=process.channel_name,
+        themes=await themes_of(turn, process),
+    )
+
+
+async def _progress(turn: Turn, process: Process, parts: Sequence[Part]) -> PlanProgress:
+    named = await names(turn, process)
+    return PlanProgress(
+        process_id=process.id,
+        process=process.name,
+        themes=tuple(
+            Progress(
+                theme=named.get(part.chosen.theme, ThemeName(part.chosen.theme)),
+                card_id=part.card.id if part.card else 0,
+                title=part.card.title if part.card else "",
+                missing=missing(part),
+                is_open=part.is_open,
+            )
+            for part in parts
+        ),
+        published=process.phase == PLAN,
+    )
+
+
+def _published(process: Process, *, already: bool) -> Published:
+    return Published(
+        process=process.name,
+        channel=process.channel,
+        channel_name=process.channel_name,
+        already=already,
+    )
+
+
+def _published_on(turn: Turn, process: Process) -> date:
+    return turn.local_day(process.published_at or turn.now)

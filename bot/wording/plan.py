@@ -1,0 +1,236 @@
+"""The plan, in words: on its way, before it is published, in the channel, and at home."""
+
+from bot.flows.card_facts import ThemeFacts
+from bot.flows.plan import (
+    OwnerIntro,
+    PlanAtHome,
+    PlanFacts,
+    PlanPost,
+    PlanPreview,
+    PlanProgress,
+    PlanShown,
+    Progress,
+    Published,
+)
+from bot.models.card import NEW_LEADER
+from bot.wording import themes
+from bot.wording.card_shown import (
+    what_is_missing,
+)
+from bot.wording.markup import Ours, channel
+from bot.wording.plan_whole import whole_plan
+from bot.wording.sheet import (
+    Button,
+    Buttons,
+    Divider,
+    Form,
+    Message,
+    Note,
+    Option,
+    Picker,
+    Text,
+    buttons,
+    message,
+    parts,
+)
+from bot.wording.words import Words
+
+MOST_BUTTONS = 10
+
+
+def plan_progress(screen: PlanProgress, words: Words) -> Message:
+    say, subject = words.say, str(screen.process_id)
+    cards = [one for one in screen.themes if one.card_id]
+    at_work = any(one.is_open for one in screen.themes)
+    if screen.published:
+        return message(
+            Text(say("✓ *{process}* is published.", process=screen.process)),
+            buttons(Button(say("See the plan"), "plan.show", subject)),
+        )
+    return message(
+        Text(
+            say("*{process}*: the cards are on their way", process=screen.process)
+            if at_work
+            else say("*{process}*: ready to publish the plan", process=screen.process)
+        ),
+        Text("\n".join(_how_far(one, words) for one in screen.themes)),
+        buttons(
+            Button(
+                say("See it and publish"),
+                "plan.preview",
+                subject,
+                style="" if at_work else "primary",
+            )
+            if cards
+            else None,
+            Picker(
+                say("Edit a card"),
+                "card.open_text",
+                tuple(Option(str(one.card_id), words.typed(one.title)) for one in cards),
+            )
+            if cards
+            else None,
+        ),
+    )
+
+
+def _how_far(one: Progress, words: Words) -> Ours:
+    title = words.typed(one.title) if one.title else themes.title(one.theme, words)
+    if one.is_open or not one.card_id:
+        return words.say("• *{card}*: the group is still at work", card=title)
+    if not one.missing:
+        return words.say("• *{card}*: ✓ all filled in", card=title)
+    missing = what_is_missing(one.missing, words)
+    return words.say("• *{card}*: still missing: {missing}", card=title, missing=missing)
+
+
+def plan_preview(screen: PlanPreview, words: Words) -> Form:
+    say, plan = words.say, screen.plan
+    return Form(
+        title=say("Publish the plan"),
+        submit=say("Publish"),
+        close=say("Not yet"),
+        action="plan.publish",
+        subject=str(plan.process_id),
+        parts=parts(
+            Text("\n".join(_what_happens(screen, words))),
+            Text("\n".join(_unfinished(plan, words))),
+            Divider(),
+            Note(say("This is what everyone will see:")),
+            *(part for part in whole_plan(plan, words) if not isinstance(part, Buttons)),
+        ),
+    )
+
+
+def _what_happens(screen: PlanPreview, words: Words) -> list[Ours]:
+    say, plan = words.say, screen.plan
+    lines = [
+        say(
+            "The plan is posted in {channel}, and everyone here finds it in my Home.",
+            channel=channel(plan.channel, plan.channel_name),
+        )
+    ]
+    if screen.owners:
+        names = words.all_of(screen.owners)
+        lines.append(say("{names} are told what they are responsible for.", names=names))
+    return lines
+
+
+def _unfinished(plan: PlanFacts, words: Words) -> list[Ours]:
+    lines = [line for one in plan.themes if (line := _left(one, words))]
+    if not lines:
+        return []
+    head = words.say(
+        "*Not finished yet* – you can publish all the same, and the cards can be changed later:"
+    )
+    return [head, *lines]
+
+
+def _left(one: ThemeFacts, words: Words) -> Ours | None:
+    if one.card is None:
+        theme = themes.title(one.theme, words)
+        return words.say("• *{card}*: the group is still at work", card=theme)
+    if not one.card.missing:
+        return None
+    missing = what_is_missing(one.card.missing, words)
+    title = words.typed(one.card.words.title)
+    return words.say("• *{card}*: still missing: {missing}", card=title, missing=missing)
+
+
+def published(screen: Published, words: Words) -> Message:
+    here = channel(screen.channel, screen.channel_name)
+    if screen.already:
+        return message(
+            Text(words.say("The plan is published already. It is in {channel}.", channel=here))
+        )
+    return message(
+        Text(
+            words.say(
+                "✓ *{process}* is published in {channel}. Where cards change, the post follows.",
+                process=screen.process,
+                channel=here,
+            )
+        )
+    )
+
+
+def plan_post(screen: PlanPost, words: Words) -> Message:
+    note = words.say("Everyone can find the plan again: open me, and choose Home.")
+    return Message((*whole_plan(screen.plan, words), Note(note)))
+
+
+def plan_shown(screen: PlanShown, words: Words) -> Form:
+    on = words.short_day(screen.published_on)
+    return Form(
+        title=words.say("The plan"),
+        close=words.say("Close"),
+        parts=parts(
+            whole_plan(screen.plan, words, reasons=True),
+            Note(words.say("Published on {day}", day=on)),
+        ),
+    )
+
+
+def plan_at_home(screen: PlanAtHome, words: Words) -> Message:
+    say = words.say
+    cards = screen.cards[:MOST_BUTTONS]
+    return message(
+        Text(
+            say(
+                "*{process}*\nThe plan, published on {day}.",
+                process=screen.process,
+                day=words.short_day(screen.published_on),
+            )
+        ),
+        buttons(
+            Button(say("See the plan"), "plan.show", str(screen.process_id)),
+            *(
+                Button(
+                    words.typed(title),
+                    "card.show",
+                    str(card_id),
+                    spoken=say("See the card: {card}", card=title),
+                )
+                for card_id, title in cards
+            ),
+        ),
+    )
+
+
+def owner_intro(screen: OwnerIntro, words: Words) -> Message:
+    say, subject = words.say, str(screen.card_id)
+    lines = [
+        say("*You are responsible for an action card: {card}*", card=screen.card),
+        say(
+            "It belongs to {process}, which is published in {channel}.",
+            process=screen.process,
+            channel=channel(screen.channel, screen.channel_name),
+        ),
+    ]
+    if screen.goal:
+        lines.append(say("*The goal:* {goal}", goal=screen.goal))
+    if screen.help:
+        lines.append(say("*Help to draw on:* {help}", help=screen.help))
+    lines.append(
+        say("The card begins when a new leader is recruited. I write to you then.")
+        if screen.trigger == NEW_LEADER
+        else say("It is not agreed yet when the card begins. You can settle that yourself.")
+    )
+    return message(
+        Text("\n".join(lines)),
+        buttons(
+            Button(say("See the card"), "card.show", subject, style="primary"),
+            Button(say("Who, when, follow-up"), "card.open_use", subject),
+        ),
+    )
+
+
+SHEETS = {
+    PlanProgress: plan_progress,
+    PlanPreview: plan_preview,
+    Published: published,
+    PlanPost: plan_post,
+    PlanShown: plan_shown,
+    PlanAtHome: plan_at_home,
+    OwnerIntro: owner_intro,
+}
