@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.supporting import KEYS, pieces
-from bot.errors import ButtonWornOut
+from bot.errors import ButtonWornOut, GroupClosedMeanwhile
 from bot.flows import checks
 from bot.flows.group_facts import (
     THREAD,
@@ -174,7 +174,9 @@ async def open_form(turn: Turn, group_id: int) -> WriteForm:
 
 async def write(turn: Turn, group_id: int, form_id: str, question: str, text: str) -> Written:
     """Kept without a name to be seen. `form_id` is the open form's: sent twice, it is kept once."""
-    process, team = await to_write(turn, group_id)
+    process, team = await read(turn, group_id)
+    if not is_open(process, team):
+        raise GroupClosedMeanwhile("text")
     if question and question not in KEYS:
         raise ButtonWornOut
     text = checks.text("text", text, checks.PARAGRAPH)

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.supporting import KEYS, pieces
-from bot.errors import Missing
+from bot.errors import GroupClosed, GroupClosedMeanwhile, Missing
 from bot.flows import card, card_facts, checks
 from bot.flows.group_facts import (
     LEAD_INVITE,
     STATUS,
     THREAD,
-    GroupFacts,
     facts,
     is_open,
+    name_of_lead,
     read,
     theme_of,
     to_lead,
@@ -60,13 +60,6 @@ class GroupClosing(Screen):
 
 
 @dataclass(frozen=True, slots=True)
-class AlreadyClosed(Screen):
-    """Somebody else closed the group while the form was open, and what it said was not kept."""
-
-    group: GroupFacts
-
-
-@dataclass(frozen=True, slots=True)
 class GroupDone(Screen):
     """In the thread, to those who wrote."""
 
@@ -74,10 +67,10 @@ class GroupDone(Screen):
     measures: int
 
 
-async def open_form(turn: Turn, group_id: int) -> SummaryForm | AlreadyClosed:
+async def open_form(turn: Turn, group_id: int) -> SummaryForm:
     process, team = await to_lead(turn, group_id, "group.close")
     if not is_open(process, team):
-        return AlreadyClosed(await facts(turn, process, team))
+        raise GroupClosed(name_of_lead(team))
     group = team.group
     measures = await groups.notes(turn.session, group, MEASURE)
     return SummaryForm(
@@ -91,7 +84,7 @@ async def open_form(turn: Turn, group_id: int) -> SummaryForm | AlreadyClosed:
 
 async def close(
     turn: Turn, group_id: int, summary: Mapping[str, str], measures: Sequence[str]
-) -> GroupClosing | AlreadyClosed:
+) -> GroupClosing:
     """Raises AnswerErrors. The same form sent twice is answered alike, and tells nobody twice."""
     process, team = await to_lead(turn, group_id, "group.close")
     group = team.group
@@ -105,7 +98,7 @@ async def close(
         same = {**dict.fromkeys(KEYS, ""), **dict(found.summary)} == texts
         if same and found.measures == agreed:
             return await _closing(turn, process, team)
-        return AlreadyClosed(found)
+        raise GroupClosedMeanwhile("measures")
     for key, text in texts.items():
         setattr(group, key, text)
     before = await groups.notes(turn.session, group, MEASURE)
