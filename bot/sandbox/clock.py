@@ -47,6 +47,11 @@ class SimulatedClock:
         return self
 
 
+def wall_seconds() -> float:
+    """Seconds since 1970, real ones: signatures carry them."""
+    return time.time()
+
+
 def _in_utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")

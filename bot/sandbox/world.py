@@ -5,6 +5,7 @@ browser, a test that waits) learn of it without asking again and again.
 """
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -112,7 +113,7 @@ class World:
     reads: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     version: int = 0  # grows with every change
     _waiting: set[asyncio.Future[None]] = field(default_factory=set[asyncio.Future[None]])
-    _numbers: count[int] = field(default_factory=lambda: count(1))
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _last_ts: int = 0  # microseconds
 
     def changed(self) -> None:

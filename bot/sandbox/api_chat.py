@@ -1,0 +1,189 @@
+"""Web API: what the app says (`chat.*`)."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from bot.sandbox import talk
+from bot.sandbox.arguments import Arguments
+from bot.sandbox.elements import with_ids
+from bot.sandbox.installation import BOT_USER
+from bot.sandbox.limits import problems
+from bot.sandbox.reading import summary
+from bot.sandbox.refusal import Refused
+from bot.sandbox.shapes import message_json
+from bot.sandbox.workspace import Workspace
+from bot.sandbox.world import Channel, Json, Message
+
+LONGEST_TEXT = 40_000
+
+
+def post_message(workspace: Workspace, given: Arguments) -> Json:
+    workspace.installation.require("chat:write")
+    channel = _place_to_post(workspace, given.required("channel"))
+    blocks = checked_blocks(workspace, given)
+    message = talk.says(
+        workspace,
+        channel,
+        checked_text(workspace, given, blocks),
+        blocks or [],
+        thread_ts=_thread(channel, given),
+        metadata=checked_metadata(given),
+    )
+    told = message_json(workspace, message)
+    return {"channel": channel.id, "ts": message.ts, "message": told}
+
+
+def post_ephemeral(workspace: Workspace, given: Arguments) -> Json:
+    workspace.installation.require("chat:write")
+    channel = _place_to_post(workspace, given.required("channel"))
+    user = workspace.user(given.required("user"))
+    if user.id not in channel.members:
+        raise Refused("user_not_in_channel")
+    blocks = checked_blocks(workspace, given)
+    message = talk.says(
+        workspace,
+        channel,
+        checked_text(workspace, given, blocks),
+        blocks or [],
+        thread_ts=_thread(channel, given),
+        ephemeral_to=user.id,
+    )
+    return {"message_ts": message.ts}
+
+
+def update(workspace: Workspace, given: Arguments) -> Json:
+    workspace.installation.require("chat:write")
+    message = _own_message(workspace, given, "cant_update_message")
+    blocks = checked_blocks(workspace, given)
+    text = given.text("text") if blocks is None else checked_text(workspace, given, blocks)
+    if not (text or blocks):
+        raise Refused("no_text")
+    if len(text) > LONGEST_TEXT:
+        raise Refused("msg_too_long")
+    # text alone takes the blocks away: what is shown is what was sent last
+    talk.change(workspace, message, text, blocks or [], checked_metadata(given))
+    told = message_json(workspace, message)
+    return {"channel": message.channel, "ts": message.ts, "text": message.text, "message": told}
+
+
+def delete(workspace: Workspace, given: Arguments) -> Json:
+    workspace.installation.require("chat:write")
+    message = _own_message(workspace, given, "cant_delete_message")
+    talk.take_back(workspace, message)
+    return {"channel": message.channel, "ts": message.ts}
+
+
+def get_permalink(workspace: Workspace, given: Arguments) -> Json:
+    channel = workspace.visible_channel(given.required("channel"))
+    message = channel.message(given.required("message_ts"))
+    if message is None or message.ephemeral_to:
+        raise Refused("message_not_found")
+    link = f"{workspace.url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
+    if message.is_reply:
+        link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    return {"channel": channel.id, "permalink": link}
+
+
+def checked_blocks(workspace: Workspace, given: Arguments) -> list[Json] | None:
+    """The blocks as they will be kept; None if none were sent."""
+    blocks = given.structure("blocks", "invalid_blocks_format")
+    if blocks is None:
+        return None
+    if not isinstance(blocks, list):
+        raise Refused("invalid_blocks_format")
+    if reasons := problems(blocks, "message"):
+        raise Refused("invalid_blocks", reasons)
+    named = with_ids(cast("list[Json]", blocks), workspace.world.version)
+    _check_pictures(workspace, named)
+    return named
+
+
+def _check_pictures(workspace: Workspace, blocks: list[Json]) -> None:
+    """A picture of ours can be shown once Slack has looked at it."""
+    for place, block in enumerate(blocks):
+        slack_file: Json | None = block.get("slack_file") if block["type"] == "image" else None
+        if slack_file is None:
+            continue
+        file = workspace.world.files.get(slack_file.get("id", ""))
+        if file is None or not file.ready or not file.mimetype.startswith("image/"):
+            raise Refused("invalid_blocks", [f"invalid slack file [json-pointer:/blocks/{place}]"])
+
+
+def checked_text(workspace: Workspace, given: Arguments, blocks: list[Json] | None) -> str:
+    """What screen readers and notifications say: the text sent, or else made from the blocks."""
+    if given.given.get("attachments"):
+        raise Refused("invalid_attachments", ["the sandbox draws blocks only"])
+    text = given.text("text")
+    if not text and not blocks:
+        raise Refused("no_text")
+    if len(text) > LONGEST_TEXT:
+        raise Refused("msg_too_long")
+    return text or summary(blocks or [], workspace.world)
+
+
+def checked_metadata(given: Arguments) -> Json | None:
+    """`event_type` and `event_payload`; an empty object takes old metadata away."""
+    metadata = given.structure("metadata", "invalid_metadata_format")
+    if metadata is None or metadata == {}:
+        return metadata
+    well_formed = (
+        isinstance(metadata, dict)
+        and set(cast("Json", metadata)) == {"event_type", "event_payload"}
+        and isinstance(metadata["event_type"], str)
+        and isinstance(metadata["event_payload"], dict)
+    )
+    if not well_formed:
+        raise Refused("invalid_metadata_format")
+    return cast("Json", metadata)
+
+
+def _place_to_post(workspace: Workspace, place: str) -> Channel:
+    """A channel that the app may write in. A person's id stands for their direct messages."""
+    if place.startswith(("U", "W")):
+        user = workspace.user_to_write_to(place)
+        return _writable(workspace, workspace.open_dm(user))
+    channel = workspace.visible_channel(place)
+    if channel.archived:
+        raise Refused("is_archived")
+    if BOT_USER not in channel.members and not workspace.installation.may("chat:write.public"):
+        raise Refused("not_in_channel")
+    return _writable(workspace, channel)
+
+
+def _writable(workspace: Workspace, channel: Channel) -> Channel:
+    if channel.kind == "dm" and not workspace.installation.messages_tab:
+        raise Refused("messages_tab_disabled")
+    return channel
+
+
+def _thread(channel: Channel, given: Arguments) -> str | None:
+    if given.flag("reply_broadcast"):
+        raise Refused("invalid_arguments", ["the sandbox does not broadcast replies"])
+    thread_ts = given.text("thread_ts")
+    if not thread_ts:
+        return None
+    parent = channel.message(thread_ts)
+    if parent is None or parent.ephemeral_to:
+        raise Refused("thread_not_found")
+    return parent.thread_ts or parent.ts
+
+
+def _own_message(workspace: Workspace, given: Arguments, refusal: str) -> Message:
+    channel = workspace.visible_channel(given.required("channel"))
+    message = channel.message(given.required("ts"))
+    if message is None or message.ephemeral_to:
+        raise Refused("message_not_found")
+    if message.user != BOT_USER:
+        raise Refused(refusal)
+    if channel.archived:
+        raise Refused("is_inactive")
+    return message
+
+
+METHODS: dict[str, Callable[[Workspace, Arguments], dict[str, Any]]] = {
+    "chat.postMessage": post_message,
+    "chat.postEphemeral": post_ephemeral,
+    "chat.update": update,
+    "chat.delete": delete,
+    "chat.getPermalink": get_permalink,
+}
