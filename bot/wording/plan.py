@@ -112,7 +112,7 @@ def _what_happens(screen: PlanPreview, words: Words) -> list[Ours]:
     ]
     if screen.owners:
         names = words.all_of(screen.owners)
-        lines.append(say("{names} are told what they are responsible for.", names=names))
+        lines.append(say("Those responsible are told: {names}.", names=names))
     return lines
 
 

@@ -1,0 +1,40 @@
+"""From the facts of a published plan to its document, in one language."""
+
+from bot.documents.plan_text import (
+    CardText,
+    ChosenText,
+    ParkedText,
+    PlanDocument,
+    plan_markdown,
+)
+from bot.flows.card_facts import ThemeFacts
+from bot.flows.plan import WholePlan
+from bot.wording import themes
+from bot.wording.markup import plain
+from bot.wording.words import Words, words_in
+
+
+def published_plan(whole: WholePlan, language: str) -> str:
+    """As Markdown, with the same title as the post in the channel."""
+    words = words_in(language)
+    document = PlanDocument(
+        title=words.say("Our plan for leaders’ well-being"),
+        process=whole.plan.process,
+        published=words.short_day(whole.published_on),
+        chosen=[_chosen(one, words) for one in whole.plan.themes],
+        parked=[
+            ParkedText(plain(themes.title(one.theme, words)), one.question, one.who)
+            for one in whole.parked
+        ],
+    )
+    return plan_markdown(document, language)
+
+
+def _chosen(one: ThemeFacts, words: Words) -> ChosenText:
+    return ChosenText(
+        title=plain(themes.title(one.theme, words)),
+        reason=one.reason,
+        measures=one.measures,
+        offers=one.offers,
+        card=CardText(one.card.words, one.card.tasks, one.card.rules) if one.card else None,
+    )

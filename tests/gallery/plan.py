@@ -1,0 +1,75 @@
+"""The plan, for the gallery: on its way, published, with nothing in it, and at its worst."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.flows.plan import (
+    OwnerIntro,
+    PlanAtHome,
+    PlanFacts,
+    PlanPost,
+    PlanPreview,
+    PlanProgress,
+    PlanShown,
+    Progress,
+    Published,
+)
+from bot.flows.screen import Screen
+from tests.gallery.card import HOSTILE, LEFT, LONG, NO_CARD, OWN, THEME, WHOLE, WORST_THEME
+
+PUBLISHED = date(2026, 12, 14)
+PLAN = PlanFacts(
+    process_id=2,
+    process="Plan for ledertrivsel 2027",
+    sender="Direktionen og HR",
+    anchored="",
+    channel="C1",
+    channel_name="ledertrivsel",
+    themes=(WHOLE, NO_CARD),
+)
+WORST = replace(
+    PLAN,
+    process=HOSTILE,
+    sender=HOSTILE,
+    anchored=LONG[:2000],
+    channel_name=HOSTILE,
+    themes=(WORST_THEME,) * 5,
+)
+PLANS = (PLAN, WORST, replace(PLAN, themes=()))
+READY = Progress(theme=THEME, card_id=3, title="Godt i gang", missing=(), is_open=False)
+HALF = Progress(theme=OWN, card_id=4, title=HOSTILE, missing=LEFT, is_open=False)
+AT_WORK = Progress(theme=OWN, card_id=0, title="", missing=(), is_open=True)
+
+SCREENS: list[Screen] = [
+    *(
+        PlanProgress(process_id=2, process=process, themes=themes, published=published)
+        for process in ("Plan 2027", HOSTILE)
+        for themes in ((READY,), (READY, HALF), (READY, HALF, AT_WORK), (AT_WORK,))
+        for published in (False, True)
+    ),
+    *(PlanPreview(plan=plan, owners=owners) for plan in PLANS for owners in ((), ("Bo", HOSTILE))),
+    *(
+        Published(process=HOSTILE, channel="C1", channel_name=HOSTILE, already=already)
+        for already in (False, True)
+    ),
+    *(PlanPost(plan) for plan in PLANS),
+    *(PlanShown(plan, PUBLISHED) for plan in PLANS),
+    *(
+        PlanAtHome(process_id=2, process=HOSTILE, published_on=PUBLISHED, cards=cards)
+        for cards in ((), tuple((n, f"{HOSTILE} {n}" * 5) for n in range(1, 13)))
+    ),
+    *(
+        OwnerIntro(
+            card_id=3,
+            card=HOSTILE,
+            process=HOSTILE,
+            goal=goal,
+            help=goal,
+            trigger=trigger,
+            channel="C1",
+            channel_name=HOSTILE,
+        )
+        for goal in ("", HOSTILE, LONG[:2000])
+        for trigger in ("", "new_leader")
+    ),
+]
