@@ -34,9 +34,9 @@ def _theme(one: ThemeFacts, words: Words, *, reasons: bool) -> tuple[Part, ...]:
         lines.append(say("Why we chose it: {reason}", reason=one.reason))
     if one.card is None:
         lines.append(say("The group is still at work on the card."))
-    else:
+    else:  # what a group has noted is agreed once it has closed, and then there is a card
         lines += _card(one, words)
-    lines += _notes(one, words)
+        lines += _notes(one, words)
     return parts(
         Text("\n".join(lines)),
         buttons(see_card(one.card.card_id, one.card.words.title, words)) if one.card else None,
