@@ -140,14 +140,25 @@ def checked_metadata(given: Arguments) -> Json | None:
 def _place_to_post(workspace: Workspace, place: str) -> Channel:
     """A channel that the app may write in. A person's id stands for their direct messages."""
     if place.startswith(("U", "W")):
-        user = workspace.user_to_write_to(place)
-        return _writable(workspace, workspace.open_dm(user))
+        return _writable(workspace, _dm_with(workspace, place))
     channel = workspace.visible_channel(place)
     if channel.archived:
         raise Refused("is_archived")
     if BOT_USER not in channel.members and not workspace.installation.may("chat:write.public"):
         raise Refused("not_in_channel")
     return _writable(workspace, channel)
+
+
+def _dm_with(workspace: Workspace, user_id: str) -> Channel:
+    """Someone who has left is still written to, without a word, where they were written to before
+    (slackapi/python-slack-sdk#1156); only a new conversation cannot be opened.
+    """
+    user = workspace.world.users.get(user_id)
+    if user is not None and user.is_bot:
+        raise Refused("cannot_dm_bot")
+    if user is None or (user.deleted and workspace.world.dm_of(user_id) is None):
+        raise Refused("channel_not_found")
+    return workspace.open_dm(user)
 
 
 def _writable(workspace: Workspace, channel: Channel) -> Channel:
