@@ -28,7 +28,7 @@ def problems(payload: Any, surface: Surface) -> list[str]:
     """
     if surface == "message":
         return list(_block_findings(payload, surface, "/blocks"))
-    if len(json.dumps(payload)) > LARGEST_VIEW:
+    if len(json.dumps(payload, ensure_ascii=False).encode()) > LARGEST_VIEW:
         raise Refused("view_too_large")
     found = list(VIEWS[surface](payload, "/view"))
     return found or list(_view_findings(cast("Json", payload), surface))
