@@ -53,7 +53,7 @@ async def process_of(session: AsyncSession, workspace: Workspace, group_id: int)
 async def get(session: AsyncSession, workspace: Workspace, group_id: int) -> Team:
     """Locked, for the step may change it. Raises NotFound."""
     query = _teams(workspace.id).where(Group.id == group_id).with_for_update(of=Group)
-    if (found := (await session.execute(query)).tuples().first()) is None:
+    if (found := (await session.execute(query)).first()) is None:
         raise NotFound
     return Team(*found)
 
@@ -62,7 +62,7 @@ async def of_process(session: AsyncSession, process: Process) -> Sequence[Team]:
     """In the order of the plan; locked, for their leads may be appointed."""
     query = _teams(process.workspace_id).where(Group.process_id == process.id)
     found = await session.execute(query.with_for_update(of=Group))
-    return [Team(*row) for row in found.tuples()]
+    return [Team(*row) for row in found]
 
 
 async def open_in(session: AsyncSession, processes: Iterable[Process]) -> Sequence[Team]:
@@ -73,7 +73,7 @@ async def open_in(session: AsyncSession, processes: Iterable[Process]) -> Sequen
     query = _teams(at_work[0].workspace_id).where(
         Group.process_id.in_([process.id for process in at_work]), Group.closed_at.is_(None)
     )
-    return [Team(*row) for row in (await session.execute(query)).tuples()]
+    return [Team(*row) for row in (await session.execute(query))]
 
 
 async def led_by(session: AsyncSession, person: Person) -> Sequence[tuple[Team, Process]]:
@@ -87,7 +87,7 @@ async def led_by(session: AsyncSession, person: Person) -> Sequence[tuple[Team, 
         )
         .where(Group.lead_id == person.id, Group.closed_at.is_(None), Process.phase == QUALIFY)
     )
-    rows = (await session.execute(query)).tuples()
+    rows = (await session.execute(query))
     return [(Team(group, chosen, lead), process) for group, chosen, lead, process in rows]
 
 
