@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
+import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.sandbox import Sandbox, SimulatedClock
 
@@ -130,3 +133,24 @@ def bolt_app(sandbox: Sandbox, client: AsyncWebClient) -> AsyncApp:
     return AsyncApp(
         client=client, signing_secret=sandbox.signing_secret, process_before_response=True
     )
+
+
+def call(client: AsyncWebClient, method: str, **given: Any) -> Awaitable[AsyncSlackResponse]:
+    """A call as it stands, without what the client would add or warn of."""
+    return client.api_call(method, json=given)
+
+
+async def refusal(calling: Awaitable[AsyncSlackResponse]) -> Json:
+    """The whole answer to a call that is refused."""
+    with pytest.raises(SlackApiError) as caught:
+        await calling
+    return cast("Json", cast("AsyncSlackResponse", caught.value.response).data)
+
+
+async def refused(calling: Awaitable[AsyncSlackResponse]) -> str:
+    """The error code that a call is refused with."""
+    return (await refusal(calling))["error"]
+
+
+async def answered(calling: Awaitable[AsyncSlackResponse]) -> Json:
+    return cast("Json", (await calling).data)

@@ -10,21 +10,16 @@ Every act waits until the workspace has come to rest, unless `settle=False`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
 
 from bot.sandbox.client import Answer, InView, NotThere
-from bot.sandbox.elements import options_of
-from bot.sandbox.reading import text_of
+from bot.sandbox.picking import Value, as_held
 from bot.sandbox.sight import Control, On, Sight
 from bot.sandbox.world import Channel, Message, User, View
 
 if TYPE_CHECKING:  # the sandbox makes the people
     from bot.sandbox.server import Sandbox
-
-Picked: TypeAlias = "str | Person | Channel | date | time | datetime | float"
-Value: TypeAlias = "Picked | Sequence[Picked] | None"
 
 
 class Person:
@@ -268,54 +263,9 @@ class Person:
         return found[0]
 
     async def _put(self, control: Control, value: Value) -> Answer:
-        meant = self._meant(control.element, value)
+        meant = as_held(control.element, value, self._sandbox.world)
         block_id, action_id = control.block["block_id"], control.element["action_id"]
         if isinstance(control.where, InView) and control.block["type"] == "input":
             view_id = control.where.view_id
             return await self._client.set_input(self.id, view_id, block_id, action_id, meant)
         return await self._client.act(self.id, control.where, block_id, action_id, meant)
-
-    def _meant(self, element: dict[str, Any], value: Value) -> object:
-        """What a person means, as the element's own kind of value."""
-        if value is None:
-            return None
-        kind = cast("str", element["type"])
-        if kind.startswith("multi_") or kind == "checkboxes":
-            several = (
-                [value] if isinstance(value, str) or not isinstance(value, Sequence) else value
-            )
-            return [self._picked(element, each) for each in several]
-        if isinstance(value, Sequence) and not isinstance(value, str):
-            raise TypeError(f"a {kind} takes one value")
-        return self._picked(element, cast("Picked", value))
-
-    def _picked(self, element: dict[str, Any], value: Picked) -> object:
-        if isinstance(value, Person | Channel):
-            return value.id
-        if isinstance(value, datetime):
-            return int(value.timestamp())
-        if isinstance(value, date):
-            return value.isoformat()
-        if isinstance(value, time):
-            return value.strftime("%H:%M")
-        kind = cast("str", element["type"])
-        if options_of(element):
-            return self._option(element, str(value))
-        if "users" in kind or "conversations" in kind or "channels" in kind:
-            return self._named(str(value))
-        return value
-
-    def _option(self, element: dict[str, Any], label: str) -> str:
-        world = self._sandbox.world
-        found = [each for each in options_of(element) if text_of(each["text"], world) == label]
-        if len(found) != 1:
-            labels = [text_of(each["text"], world) for each in options_of(element)]
-            raise NotThere(f"no option {label!r}; there is: {labels}")
-        return found[0]["value"]
-
-    def _named(self, name: str) -> str:
-        world = self._sandbox.world
-        for each in (*world.users.values(), *world.channels.values()):
-            if name in (each.name, f"#{each.name}", each.id):
-                return each.id
-        raise NotThere(f"nobody and nothing is called {name!r}")

@@ -179,6 +179,10 @@ class Sandbox:
         channel.members.discard(who.id if who else BOT_USER)
         self.world.changed()
 
+    def uninstalls(self) -> None:
+        """The app is removed: its tokens are worth nothing from now on."""
+        self.workspace.uninstalled = True
+
     # Time
 
     def attach(self, companion: Companion) -> None:

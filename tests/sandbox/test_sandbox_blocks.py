@@ -5,79 +5,26 @@ from typing import Any
 import pytest
 
 from bot.sandbox.limits import Surface, problems
-from bot.sandbox.refusal import Refused
+from tests.sandbox.kit import (
+    CONFIRM,
+    actions,
+    asked,
+    button,
+    image,
+    line,
+    mrkdwn,
+    number,
+    options,
+    plain,
+    rich,
+    section,
+    select,
+    table,
+    typing,
+)
 
 Json = dict[str, Any]
 
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def mrkdwn(text: str) -> Json:
-    return {"type": "mrkdwn", "text": text}
-
-
-def section(text: str = "Hej", **more: Any) -> Json:
-    return {"type": "section", "text": mrkdwn(text), **more}
-
-
-def button(label: str = "Tryk", **more: Any) -> Json:
-    return {"type": "button", "text": plain(label), **more}
-
-
-def actions(*elements: Json, **more: Any) -> Json:
-    return {"type": "actions", "elements": list(elements), **more}
-
-
-def asked(element: Json, label: str = "Navn", **more: Any) -> Json:
-    return {"type": "input", "label": plain(label), "element": element, **more}
-
-
-def options(number: int) -> list[Json]:
-    return [{"text": plain(f"Nr. {each}"), "value": str(each)} for each in range(number)]
-
-
-def select(number: int = 3, **more: Any) -> Json:
-    return {"type": "static_select", "options": options(number), **more}
-
-
-def typing(**more: Any) -> Json:
-    return {"type": "plain_text_input", **more}
-
-
-def image(**more: Any) -> Json:
-    return {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "Kort", **more}
-
-
-def rich(*elements: Json) -> Json:
-    return {"type": "rich_text", "elements": list(elements)}
-
-
-def line(text: str) -> Json:
-    return {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
-
-
-def table(*rows: list[str]) -> Json:
-    cells = [[{"type": "raw_text", "text": text} for text in row] for row in rows]
-    return {"type": "table", "rows": cells}
-
-
-def modal(*blocks: Json, **more: Any) -> Json:
-    submit = {"submit": plain("Send")}
-    return {"type": "modal", "title": plain("Titel"), "blocks": list(blocks), **submit, **more}
-
-
-def number(**more: Any) -> Json:
-    return {"type": "number_input", "is_decimal_allowed": False, **more}
-
-
-CONFIRM = {
-    "title": plain("Er du sikker?"),
-    "text": mrkdwn("Det kan ikke gøres om."),
-    "confirm": plain("Ja"),
-    "deny": plain("Nej"),
-}
 
 FINE: dict[str, list[Json]] = {
     "section": [section(fields=[plain("a"), mrkdwn("b")], accessory=button())],
@@ -299,67 +246,3 @@ def test_blocks_are_a_list() -> None:
 
 def test_the_same_action_may_stand_in_two_blocks() -> None:
     assert problems([actions(button(action_id="a"))] * 2, "message") == []
-
-
-BROKEN_VIEWS: dict[str, tuple[Json, Surface, str]] = {
-    "101 blocks": (modal(*[section()] * 101), "modal", "no more than 100 items allowed"),
-    "long title": (modal(title=plain("a" * 25)), "modal", "must be less than 25 characters"),
-    "long send": (modal(submit=plain("a" * 25)), "modal", "must be less than 25 characters"),
-    "long close": (modal(close=plain("a" * 25)), "modal", "must be less than 25 characters"),
-    "markup in the title": (modal(title=mrkdwn("a")), "modal", "unsupported type: mrkdwn"),
-    "much private metadata": (modal(private_metadata="a" * 3001), "modal", "less than 3001"),
-    "long callback_id": (modal(callback_id="a" * 256), "modal", "must be less than 256"),
-    "long external_id": (modal(external_id="a" * 256), "modal", "must be less than 256"),
-    "no title": ({"type": "modal", "blocks": []}, "modal", "missing required field: title"),
-    "no blocks": ({"type": "home"}, "home", "missing required field: blocks"),
-    "a home as a modal": ({**modal(), "type": "home"}, "modal", "must be one of: modal"),
-    "a title at home": ({"type": "home", "blocks": [], "title": plain("a")}, "home", "property"),
-    "fields without a way to send them": (
-        {"type": "modal", "title": plain("a"), "blocks": [asked(typing())]},
-        "modal",
-        "submit is required when there are input blocks",
-    ),
-    "table in a modal": (modal(table(["a"])), "modal", "unsupported type on a modal: table"),
-    "markdown at home": (
-        {"type": "home", "blocks": [{"type": "markdown", "text": "a"}]},
-        "home",
-        "unsupported type on a home: markdown",
-    ),
-    "response_url outside a field": (
-        modal(actions({"type": "conversations_select", "response_url_enabled": True})),
-        "modal",
-        "response_url_enabled works in a modal's input blocks only",
-    ),
-    "what the app was told, sent back": (modal(id="V1"), "modal", "additional property: id"),
-}
-
-
-@pytest.mark.parametrize(
-    ("view", "surface", "reason"), BROKEN_VIEWS.values(), ids=BROKEN_VIEWS.keys()
-)
-def test_a_broken_view_is_refused_with_the_reason(
-    view: Json, surface: Surface, reason: str
-) -> None:
-    assert any(reason in found for found in problems(view, surface))
-
-
-def test_a_good_form_passes() -> None:
-    view = modal(
-        asked(typing(initial_value="Anna")),
-        asked({"type": "multi_users_select", "max_selected_items": 3}, optional=True),
-        asked(select(initial_option=options(1)[0])),
-        {"type": "alert", "text": plain("Husk fristen"), "level": "warning"},
-        private_metadata="7",
-        notify_on_close=True,
-    )
-    assert problems(view, "modal") == []
-
-
-def test_a_home_may_ask_without_a_button_to_send() -> None:
-    assert problems({"type": "home", "blocks": [asked(typing())]}, "home") == []
-
-
-def test_a_view_of_a_quarter_megabyte_is_too_large() -> None:
-    blocks = [section("æ" * 2999) for _ in range(99)]
-    with pytest.raises(Refused, match="view_too_large"):
-        problems(modal(*blocks), "modal")

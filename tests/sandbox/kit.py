@@ -1,0 +1,75 @@
+"""Blocks and forms in short, for tests that need some."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+
+def plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text}
+
+
+def mrkdwn(text: str) -> Json:
+    return {"type": "mrkdwn", "text": text}
+
+
+def section(text: str = "Hej", **more: Any) -> Json:
+    return {"type": "section", "text": mrkdwn(text), **more}
+
+
+def button(label: str = "Tryk", **more: Any) -> Json:
+    return {"type": "button", "text": plain(label), **more}
+
+
+def actions(*elements: Json, **more: Any) -> Json:
+    return {"type": "actions", "elements": list(elements), **more}
+
+
+def asked(element: Json, label: str = "Navn", **more: Any) -> Json:
+    return {"type": "input", "label": plain(label), "element": element, **more}
+
+
+def options(number: int) -> list[Json]:
+    return [{"text": plain(f"Nr. {each}"), "value": str(each)} for each in range(number)]
+
+
+def select(number: int = 3, **more: Any) -> Json:
+    return {"type": "static_select", "options": options(number), **more}
+
+
+def typing(**more: Any) -> Json:
+    return {"type": "plain_text_input", **more}
+
+
+def image(**more: Any) -> Json:
+    return {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "Kort", **more}
+
+
+def rich(*elements: Json) -> Json:
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+def line(text: str) -> Json:
+    return {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+
+
+def table(*rows: list[str]) -> Json:
+    cells = [[{"type": "raw_text", "text": text} for text in row] for row in rows]
+    return {"type": "table", "rows": cells}
+
+
+def modal(*blocks: Json, **more: Any) -> Json:
+    submit = {"submit": plain("Send")}
+    return {"type": "modal", "title": plain("Titel"), "blocks": list(blocks), **submit, **more}
+
+
+def number(**more: Any) -> Json:
+    return {"type": "number_input", "is_decimal_allowed": False, **more}
+
+
+CONFIRM = {
+    "title": plain("Er du sikker?"),
+    "text": mrkdwn("Det kan ikke gøres om."),
+    "confirm": plain("Ja"),
+    "deny": plain("Nej"),
+}
