@@ -179,6 +179,10 @@ class Sandbox:
         channel.members.discard(who.id if who else BOT_USER)
         self.world.changed()
 
+    def doubles_events(self, number: int = 1) -> None:
+        """Deliver each of the next events twice, as Slack now and then does."""
+        self._delivery.doubled = number
+
     def uninstalls(self) -> None:
         """The app is removed: its tokens are worth nothing from now on."""
         self.workspace.uninstalled = True

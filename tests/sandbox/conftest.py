@@ -7,6 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.world import Channel
+from tests.sandbox.ear import Ear, listening
 from tests.sandbox_app import sandbox_serving, web_client
 
 
@@ -23,10 +24,17 @@ async def client(sandbox: Sandbox) -> AsyncGenerator[AsyncWebClient]:
 
 
 @pytest.fixture
-def anna(sandbox: Sandbox) -> Person:
+async def anna(sandbox: Sandbox) -> Person:
     return sandbox.adds("Anna Lund", tz="Europe/Berlin", locale="da-DK", email="anna@example.com")
 
 
 @pytest.fixture
-def channel(sandbox: Sandbox, anna: Person) -> Channel:
+async def channel(sandbox: Sandbox, anna: Person) -> Channel:
     return sandbox.opens_channel("ledertrivsel", [anna])
+
+
+@pytest.fixture
+async def ear(sandbox: Sandbox, anna: Person, channel: Channel) -> AsyncGenerator[Ear]:
+    """The app, as one that only listens; Anna and the channel were there before it."""
+    async with listening(sandbox) as ear:
+        yield ear
