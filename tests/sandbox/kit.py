@@ -2,6 +2,12 @@
 
 from typing import Any
 
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox import Person
+from tests.sandbox.ear import Ear
+from tests.sandbox_app import answered
+
 Json = dict[str, Any]
 
 
@@ -73,3 +79,18 @@ CONFIRM = {
     "confirm": plain("Ja"),
     "deny": plain("Nej"),
 }
+
+
+NAME = asked(typing(action_id="navn"), block_id="navn")
+FORM = modal(NAME, private_metadata="7", callback_id="form")
+
+
+async def trigger(ear: Ear, anna: Person) -> str:
+    """What an interaction entitles the app to."""
+    await anna.types("/hej")
+    return ear.last.payload["trigger_id"]
+
+
+async def opened(client: AsyncWebClient, ear: Ear, anna: Person, view: Json = FORM) -> Json:
+    answer = await answered(client.views_open(trigger_id=await trigger(ear, anna), view=view))
+    return answer["view"]
