@@ -155,7 +155,7 @@ async def test_the_invitation_tells_afterwards_what_was_chosen(here: Workplace) 
     for decider in (here.karen, here.bo):
         assert decider.was_told(INVITED) == 0
         assert decider.was_told("Temaerne til Plan 2027 blev valgt") == 1
-        assert decider.was_told("mandag den 14. december kl. 11") == 1
+        assert decider.was_told("mandag den 14. december") == 1
         with pytest.raises(NotThere):
             await decider.clicks("Vælg temaer")
 

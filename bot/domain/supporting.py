@@ -47,7 +47,7 @@ def pieces(text: str, otherwise: str = "") -> tuple[Piece, ...]:
             found[-1][1].append(line)
     joined = [Piece(question, "\n".join(lines).strip()) for question, lines in found]
     written = tuple(piece for piece in joined if piece.text)
-    return written or (Piece(otherwise, text.strip()),)
+    return written or ((Piece(otherwise, text.strip()),) if text.strip() else ())
 
 
 def _numbered(text: str) -> Piece | None:

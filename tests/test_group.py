@@ -1,0 +1,616 @@
+"""A chosen theme is taken further: by a lead, in a thread, by what people write and agree."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from bot.domain.supporting import KEYS, pieces
+from bot.errors import ForTheLead, GroupClosed, GroupClosedMeanwhile, NotFound
+from bot.flows import choice, contribution, group, group_summary
+from bot.flows.contribution import Reply
+from bot.flows.group_facts import Noted
+from bot.models import Contribution, Group, GroupNote, Process
+from bot.models.process import PLAN
+from bot.sandbox import NotThere, Person
+from bot.sandbox.world import Message
+from bot.slack.group import lines, noted
+from bot.slack.replies import as_typed
+from bot.store.choices import Reasoned
+from tests.choosing import NEW, RESTITUTION, SPARRING, Workplace, workplace
+from tests.office import Office, office_in
+
+HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
+WHERE = "Hvor hører det til?"
+LATE = "ændrer ikke resumeet"
+SUMMARY, NOTES = "Skriv resumé og luk", "Tilbud og behov"
+AGREED = "Hvad er I enige om at gøre?"
+PARTS = ("Vurdering", "Erfaringer", "Inspiration", "Idéer og tiltag")
+
+
+@pytest.fixture
+async def office(database_url: str) -> AsyncGenerator[Office]:
+    async with office_in(database_url) as office:
+        yield office
+
+
+@pytest.fixture
+async def here(office: Office) -> Workplace:
+    """Karen has chosen, and Mads leads the group on Sparring."""
+    here = await workplace(office.sandbox, office.bot)
+    async with here.bot.turns.open(here.who(here.karen)) as turn:
+        themes = [Reasoned(key, "Derfor") for key in ("restitution", "sparring", "new_leaders")]
+        await choice.decide(turn, here.process_id, themes, ())
+    async with here.bot.turns.open(here.who(here.hanne)) as turn:
+        status = await group.status(turn, here.process_id)
+        sparring = next(one for one in status.groups if one.theme.key == "sparring")
+        await group.appoint(turn, here.process_id, {sparring.group_id: here.mads.id})
+    await here.sandbox.settles()
+    return here
+
+
+async def appoints(here: Workplace, person: Person, theme: str = SPARRING) -> None:
+    await here.hanne.clicks("Vælg gruppeledere")
+    await here.hanne.fills({theme: person})
+    await here.hanne.submits()
+    await here.pauses()
+
+
+def thread(here: Workplace, theme: str = SPARRING) -> Message:
+    """The first message of the theme's thread; those come after the post."""
+    return here.channel.messages[1 + (RESTITUTION, SPARRING, NEW).index(theme)]
+
+
+def reads(here: Workplace, theme: str = SPARRING) -> str:
+    return here.owen.reads(thread(here, theme))
+
+
+async def says(here: Workplace, person: Person, text: str) -> Message:
+    reply = await person.replies(thread(here), text)
+    await here.pauses()
+    return reply
+
+
+async def contributions(here: Workplace) -> list[Contribution]:
+    async with here.bot.turns.open(here.who(here.hanne)) as turn:
+        rows = await turn.session.scalars(select(Contribution).order_by(Contribution.id))
+        return list(rows.all())
+
+
+async def texts(here: Workplace) -> list[str]:
+    return [row.text for row in await contributions(here)]
+
+
+async def group_id(here: Workplace) -> int:
+    async with here.bot.turns.open(here.who(here.hanne)) as turn:
+        led = select(Group.id).where(Group.lead_id.is_not(None))
+        return (await turn.session.scalars(led)).one()
+
+
+async def closes(here: Workplace, **fields: str) -> None:
+    """Mads sums up, and closes the group."""
+    await here.mads.clicks(SUMMARY)
+    await here.mads.fills({AGREED: "En makker til alle nye", **fields})
+    await here.mads.submits()
+    await here.mads.closes()
+    await here.pauses()
+
+
+# Leading
+
+
+async def test_facilitators_are_asked_to_find_leads(here: Workplace) -> None:
+    assert here.hanne.was_told("Arbejdsgrupper: Plan 2027") == 1
+    assert here.hanne.was_told("Pauser og restitution: mangler en gruppeleder") == 1
+    assert here.hanne.was_told("Sparring: Mads Krog er gruppeleder") == 1
+
+
+async def test_a_lead_is_told_what_to_do_and_named_in_the_thread(here: Workplace) -> None:
+    assert here.mads.was_told("Du er gruppeleder: Sparring") == 1
+    assert "gruppeleder: Mads Krog" in reads(here)
+    assert "Mads Krog laver et kort resumé" in reads(here)
+    assert "endnu ingen gruppeleder" in reads(here, NEW)
+
+
+async def test_appointing_the_same_again_tells_nobody_again(here: Workplace) -> None:
+    await appoints(here, here.mads)
+    assert here.mads.was_told("Du er gruppeleder: Sparring") == 1
+
+
+async def test_a_lead_can_hand_over_and_is_thanked(here: Workplace) -> None:
+    await here.mads.clicks("Giv videre")
+    await here.mads.fills({SPARRING: here.anna})
+    await here.mads.submits()
+    await here.pauses()
+    assert here.anna.was_told("Du er gruppeleder: Sparring") == 1
+    assert here.mads.was_told("Nu er Anna Lund gruppeleder") == 1
+    assert "gruppeleder: Anna Lund" in reads(here)
+    await here.sandbox.pass_time(minutes=1)
+    await appoints(here, here.mads)
+    assert len([one for one in here.mads.dm if "Du er gruppeleder" in here.mads.reads(one)]) == 2
+
+
+async def test_who_has_left_cannot_lead(here: Workplace) -> None:
+    await here.hanne.clicks("Vælg gruppeledere")
+    await here.hanne.fills({NEW: here.owen})
+    here.sandbox.changes(here.owen, deleted=True)
+    await here.sandbox.settles()
+    answer = await here.hanne.submits()
+    assert NEW in answer.errors
+    assert "endnu ingen gruppeleder" in reads(here, NEW)
+
+
+async def test_a_group_whose_lead_has_left_needs_one(here: Workplace) -> None:
+    here.sandbox.changes(here.mads, deleted=True)
+    await here.sandbox.settles()
+    await here.hanne.opens_home()
+    assert "Sparring: mangler en gruppeleder" in here.hanne.home
+    await says(here, here.anna, "Idé: en makker")
+    assert "endnu ingen gruppeleder" in reads(here)
+    await appoints(here, here.anna)
+    assert "gruppeleder: Anna Lund" in reads(here)
+
+
+async def test_only_the_lead_and_the_facilitators_note_and_close(here: Workplace) -> None:
+    ours = await group_id(here)
+    for person, refusal in ((here.anna, ForTheLead), (here.owen, NotFound)):
+        for step in (group.open_notes, group.open_hand_over, group_summary.open_form):
+            with pytest.raises(refusal):
+                async with here.bot.turns.open(here.who(person)) as turn:
+                    await step(turn, ours)
+    await here.anna.clicks(NOTES, thread(here))
+    assert here.anna.was_told("Det gør gruppelederen, Mads Krog") == 1
+    with pytest.raises(NotFound):
+        async with here.bot.turns.open(here.who(here.mads)) as turn:
+            await group.appoint(turn, here.process_id, {ours + 1: here.mads.id})
+
+
+async def test_home_has_what_waits_for_the_lead(here: Workplace) -> None:
+    await here.mads.opens_home()
+    assert "Din gruppe mangler et resumé: Sparring" in here.mads.home
+    assert "Ingen har skrevet endnu." in here.mads.home
+    await says(here, here.anna, "Idé: en makker")
+    await here.mads.opens_home()
+    assert "1 har skrevet. Mangler endnu: Vurdering, Erfaringer og Inspiration" in here.mads.home
+
+
+# Offers and needs
+
+
+async def test_offers_and_needs_stand_in_the_thread(here: Workplace) -> None:
+    await here.mads.clicks(NOTES, thread(here))
+    await here.mads.fills(
+        {
+            "Hvad har I allerede?": "Mentorordning – HR\n• Netværk for nye\n",
+            "Hvad mangler I, og hvem sørger for det?": "Tal fra lederAPV - Hanne",
+        }
+    )
+    await here.mads.submits()
+    await here.pauses()
+    for text in ("Mentorordning – HR", "Netværk for nye", "Tal fra lederAPV – Hanne"):
+        assert text in reads(here)
+    await here.hanne.clicks(NOTES, thread(here))
+    assert here.hanne.sees("Mentorordning – HR")
+    await here.hanne.fills({"Hvad har I allerede?": "Mentorordning – HR"})
+    await here.hanne.submits()
+    await here.pauses()
+    assert "Netværk for nye" not in reads(here)
+
+
+async def test_what_another_noted_meanwhile_is_kept(here: Workplace) -> None:
+    ours = await group_id(here)
+    for note in ("Mentorordning", "Netværk"):  # both forms were opened on an empty list
+        async with here.bot.turns.open(here.who(here.mads)) as turn:
+            await group.save_notes(turn, ours, (), [Noted(note, "")], [])
+    await here.pauses()
+    assert "Mentorordning" in reads(here)
+    assert "Netværk" in reads(here)
+    async with here.bot.turns.open(here.who(here.mads)) as turn:
+        await group.save_notes(turn, ours, (), [Noted("netværk", "")], [])
+    async with here.bot.turns.open(here.who(here.mads)) as turn:
+        assert len((await turn.session.scalars(select(GroupNote))).all()) == 2
+
+
+# Contributing in the thread
+
+
+async def test_a_reply_is_sorted_by_its_first_word(here: Workplace) -> None:
+    await says(here, here.anna, "Inspiration: Aarhus har et ledernetværk")
+    assert "Mangler endnu: Vurdering, Erfaringer og Idéer og tiltag" in reads(here)
+    assert not here.anna.was_told(WHERE)
+
+
+async def test_one_reply_may_answer_several(here: Workplace) -> None:
+    text = "Vurdering: vi er midt i.\nErfaringer: HR gør det godt.\n*Idéer:* en makker."
+    await says(here, here.anna, text)
+    assert "Mangler endnu: Inspiration" in reads(here)
+
+
+async def test_who_does_not_say_is_asked_and_only_they_see_it(here: Workplace) -> None:
+    await says(here, here.anna, "Vi mangler nogen at tale med")
+    assert here.anna.was_told(WHERE) == 1
+    assert not here.owen.was_told(WHERE)
+    await here.anna.clicks("Erfaringer")
+    await here.pauses()
+    assert here.anna.was_told("Det står under Erfaringer") == 1
+    assert "Mangler endnu: Vurdering, Inspiration og Idéer og tiltag" in reads(here)
+
+
+async def test_anyone_in_the_channel_may_contribute(here: Workplace) -> None:
+    await says(here, here.owen, "Idé: en makker til alle")
+    assert await texts(here) == ["Idé: en makker til alle"]
+    assert "Mangler endnu: Vurdering, Erfaringer og Inspiration" in reads(here)
+
+
+async def test_nobody_else_can_sort_what_somebody_wrote(here: Workplace) -> None:
+    await says(here, here.anna, "Vi mangler nogen at tale med")
+    [row] = await contributions(here)
+    for person in (here.owen, here.mads):
+        with pytest.raises(NotFound):
+            async with here.bot.turns.open(here.who(person)) as turn:
+                await contribution.sort(turn, row.id, 1)
+
+
+async def test_replies_elsewhere_are_nobodys_contribution(here: Workplace) -> None:
+    post = here.channel.messages[0]
+    await here.anna.replies(post, "Idé: en makker")
+    await here.anna.posts(here.channel, "Idé: en makker")
+    assert await contributions(here) == []
+    assert not here.anna.was_told(WHERE)
+
+
+async def test_an_edit_is_followed(here: Workplace) -> None:
+    reply = await says(here, here.anna, "Vi er langt")
+    await here.anna.clicks("Vurdering")
+    await here.anna.edits(reply, "Vi er slet ikke langt")
+    assert await texts(here) == ["Vi er slet ikke langt"]
+    assert [row.question for row in await contributions(here)] == ["assessment"]
+    await here.anna.edits(reply, "Inspiration: Aarhus")
+    await here.pauses()
+    assert "Mangler endnu: Vurdering, Erfaringer og Idéer og tiltag" in reads(here)
+
+
+async def test_a_deletion_takes_the_words_away(here: Workplace) -> None:
+    reply = await says(here, here.anna, "Inspiration: hemmeligt")
+    await here.anna.deletes(reply)
+    await here.pauses()
+    assert await texts(here) == [""]
+    assert "Inspiration og Idéer og tiltag" in reads(here)
+    await here.mads.clicks(SUMMARY)
+    assert not here.mads.sees("hemmeligt")
+
+
+def reply_in(here: Workplace, text: str, **changes: object) -> Reply:
+    root = thread(here)
+    reply = Reply(
+        channel=root.channel,
+        thread_ts=root.ts,
+        ts="1797242400.000900",
+        text=text,
+        mentioned=(),
+        said_at=here.sandbox.clock(),
+    )
+    return replace(reply, **changes)
+
+
+async def test_a_deletion_that_arrives_first_wins(here: Workplace) -> None:
+    reply = reply_in(here, "Idé: hemmeligt")
+    for step in (contribution.take_back, contribution.take, contribution.change):
+        async with here.bot.turns.open(here.who(here.anna)) as turn:
+            await step(turn, reply)
+    [row] = await contributions(here)
+    assert row.is_deleted
+    assert row.text == ""
+
+
+async def test_an_edit_that_arrives_first_wins(here: Workplace) -> None:
+    async with here.bot.turns.open(here.who(here.anna)) as turn:
+        await contribution.change(turn, reply_in(here, "Idé: nyt"))
+    async with here.bot.turns.open(here.who(here.anna)) as turn:
+        assert await contribution.take(turn, reply_in(here, "Idé: gammelt")) is None
+    assert await texts(here) == ["Idé: nyt"]
+
+
+async def test_the_same_reply_told_twice_at_once_is_kept_once(here: Workplace) -> None:
+    async def hears() -> None:
+        async with here.bot.turns.open(here.who(here.anna)) as turn:
+            await contribution.take(turn, reply_in(here, "Idé: en makker"))
+
+    await asyncio.gather(hears(), hears(), hears())
+    assert await texts(here) == ["Idé: en makker"]
+
+
+async def test_many_who_write_at_once_are_all_heard(here: Workplace) -> None:
+    people = (here.anna, here.owen, here.bo, here.karen)
+    for person in people:
+        await person.replies(thread(here), f"Idé: fra {person.name}", settle=False)
+    await here.sandbox.settles()
+    assert sorted(await texts(here)) == sorted(f"Idé: fra {person.name}" for person in people)
+
+
+async def test_people_are_named_and_nothing_becomes_markup(here: Workplace) -> None:
+    await says(here, here.anna, "Idé: spørg @Owen Reed & <se> #ledertrivsel @channel *nu*")
+    assert await texts(here) == ["Idé: spørg @Owen Reed & <se> #ledertrivsel @channel *nu*"]
+    await closes(here, Vurdering=HOSTILE)
+    assert HOSTILE in str(thread(here).blocks), "as a piece of plain text"
+    assert "<!channel>" not in thread(here).text
+
+
+# Contributing quietly
+
+
+async def test_who_prefers_quiet_writes_without_a_name(here: Workplace) -> None:
+    await here.anna.clicks("Skriv uden for tråden", thread(here))
+    await here.anna.fills({"Hvad vil du gerne sige?": "Jeg tør ikke sige det højt"})
+    await here.anna.submits()
+    assert here.anna.sees("Mads Krog læser det uden dit navn")
+    await here.mads.clicks(SUMMARY)
+    assert here.mads.sees("– Jeg tør ikke sige det højt")
+    assert "Anna" not in here.mads.view
+    assert len(here.channel.messages) == 4, "nothing is said in the channel"
+
+
+async def test_a_form_sent_twice_is_kept_once(here: Workplace) -> None:
+    ours = await group_id(here)
+    for _ in range(2):
+        async with here.bot.turns.open(here.who(here.anna)) as turn:
+            await contribution.write(turn, ours, "V1", "ideas", "En makker")
+    assert await texts(here) == ["En makker"]
+
+
+async def test_a_message_to_the_bot_is_asked_which_group_it_is_for(here: Workplace) -> None:
+    await here.anna.types("Jeg har noget om sparring")
+    assert here.anna.was_told("Er det til en arbejdsgruppe?") == 1
+    assert await contributions(here) == []
+    await here.anna.clicks(SPARRING)
+    assert here.anna.sees("Mads Krog, der er gruppeleder, læser det uden dit navn.")
+    await here.owen.types("Hej")
+    assert here.owen.was_told("Er det til en arbejdsgruppe?") == 1
+
+
+async def test_a_message_to_the_bot_is_answered_when_no_group_is_open(office: Office) -> None:
+    here = await workplace(office.sandbox, office.bot)
+    await here.anna.types("Hej")
+    assert here.anna.was_told("Hej Anna.") == 1
+    assert here.anna.was_told("er ikke sendt til nogen") == 1
+
+
+# Summing up
+
+
+async def test_the_summary_is_prefilled_under_the_four_questions(here: Workplace) -> None:
+    await says(here, here.anna, "Vurdering: vi er midt i")
+    await says(here, here.owen, "Det må I selv om")
+    await here.mads.clicks(SUMMARY)
+    view = here.mads.view
+    assert view.index("Vurdering") < view.index("– vi er midt i") < view.index("Erfaringer")
+    assert view.index("Idéer og tiltag") < view.index("Ikke sorteret endnu:")
+    assert view.index("Ikke sorteret endnu:") < view.index("– Det må I selv om")
+    assert "Anna" not in view
+
+
+async def test_closing_shows_summary_and_measures_and_asks_for_the_card(here: Workplace) -> None:
+    await says(here, here.anna, "Idé: en makker")
+    await here.mads.clicks(SUMMARY)
+    await here.mads.fills({"Vurdering": "Vi er midt i.", AGREED: "• En makker til alle\n- Kaffe"})
+    await here.mads.submits()
+    assert here.mads.sees("Næste skridt: Du skriver temaets action card.")
+    await here.mads.closes()
+    await here.pauses()
+    text = reads(here)
+    for said in ("Gruppen er færdig", "Vi er midt i.", "En makker til alle", "Kaffe"):
+        assert said in text
+    assert "Mangler endnu" not in text
+    with pytest.raises(NotThere):
+        await here.anna.clicks("Skriv uden for tråden", thread(here))
+    done = here.channel.messages[-1]
+    assert done.thread_ts == thread(here).ts
+    assert "enig om 2 ting, der skal ske" in here.owen.reads(done)
+    assert here.mads.was_told("nu skal det blive til et action card") == 1
+    assert here.mads.was_told("Din gruppe er færdig: Sparring") == 1
+
+
+async def test_a_group_agrees_on_something_before_it_closes(here: Workplace) -> None:
+    await here.mads.clicks(SUMMARY)
+    await here.mads.fills({AGREED: " \n - \n"})
+    await here.mads.submits()
+    assert here.mads.form is not None
+    assert "Gruppen er færdig" not in reads(here)
+
+
+async def test_what_comes_after_the_close_is_not_taken_in_and_told_once(here: Workplace) -> None:
+    reply = await says(here, here.anna, "Idé: en makker")
+    await closes(here, Vurdering="Annas idé om en makker.")
+    await here.anna.replies(thread(here), "Idé: mere")
+    await here.anna.edits(reply, "Idé: noget helt andet")
+    await here.anna.replies(thread(here), "Idé: endnu mere")
+    await here.pauses()
+    assert here.anna.was_told(LATE) == 1
+    assert "Annas idé om en makker." in reads(here), "the summary is the lead's"
+    assert await texts(here) == ["Idé: noget helt andet"], "the words are hers"
+    await here.anna.deletes(reply)
+    assert await texts(here) == [""]
+    assert here.anna.was_told(LATE) == 1
+
+
+async def test_old_buttons_answer_kindly_after_the_close(here: Workplace) -> None:
+    ours = await group_id(here)
+    await says(here, here.anna, "En løs tanke")
+    await closes(here)
+    await here.anna.clicks("Inspiration")
+    assert here.anna.was_told("Gruppen er lukket, og resumeet står i tråden. Skriv til Mads") == 1
+    for step in (contribution.open_form, group_summary.open_form):
+        with pytest.raises(GroupClosed):
+            async with here.bot.turns.open(here.who(here.mads)) as turn:
+                await step(turn, ours)
+
+
+async def test_words_in_a_form_are_not_lost_when_the_group_closes_meanwhile(
+    here: Workplace,
+) -> None:
+    await here.anna.clicks("Skriv uden for tråden", thread(here))
+    await here.anna.fills({"Hvad vil du gerne sige?": "Vigtige ord"})
+    await closes(here)
+    await here.anna.submits()
+    assert here.anna.sees("Gruppen blev lukket, mens du skrev.")
+    assert here.anna.sees("Vigtige ord")
+
+
+async def test_of_two_who_close_at_once_one_summary_stands(here: Workplace) -> None:
+    ours = await group_id(here)
+
+    async def closing(person: Person, text: str) -> str:
+        try:
+            async with here.bot.turns.open(here.who(person)) as turn:
+                await group_summary.close(turn, ours, {"assessment": text}, ["En makker"])
+        except GroupClosedMeanwhile:
+            return "told"
+        return "closed"
+
+    outcomes = await asyncio.gather(closing(here.mads, "Mads’"), closing(here.hanne, "Hannes"))
+    assert sorted(outcomes) == ["closed", "told"]
+    async with here.bot.turns.open(here.who(here.mads)) as turn:
+        summary = (await turn.session.get_one(Group, ours)).assessment
+    again = here.mads if summary == "Mads’" else here.hanne
+    assert await closing(again, summary) == "closed", "the same form again is answered alike"
+    await here.sandbox.settles()
+    assert here.mads.was_told("nu skal det blive til et action card") == 1
+
+
+async def test_a_group_can_be_opened_again_and_goes_on_from_its_summary(here: Workplace) -> None:
+    await says(here, here.anna, "Idé: en makker")
+    await closes(here, **{"Idéer og tiltag": "En makker til alle."})
+    await here.mads.clicks("Åbn den igen")
+    await here.pauses()
+    assert "Skriv jeres bud i tråden" in reads(here)
+    await says(here, here.owen, "Idé: kaffe")
+    await here.mads.clicks(SUMMARY)
+    assert here.mads.sees("En makker til alle.\n– kaffe")
+    assert not here.mads.sees("– en makker")
+    assert here.mads.sees("En makker til alle nye")
+    await here.mads.submits()
+    await here.mads.closes()
+    await here.pauses()
+    assert "kaffe" in reads(here)
+    done = [one for one in here.channel.messages if "enig om" in here.owen.reads(one)]
+    assert len(done) == 2
+    assert here.mads.was_told("nu skal det blive til et action card") == 1
+
+
+async def test_a_facilitator_can_sum_up_from_home(here: Workplace) -> None:
+    await here.hanne.opens_home()
+    await here.hanne.chooses("Skriv resumé for en gruppe", NEW)
+    await here.hanne.fills({AGREED: "En introdag"})
+    await here.hanne.submits()
+    assert here.hanne.sees("Vælg en gruppeleder, der kan skrive det.")
+    await here.hanne.closes()
+    await here.pauses()
+    assert "En introdag" in reads(here, NEW)
+    await here.hanne.opens_home()
+    await here.hanne.chooses("Åbn en gruppe igen", NEW)
+    await here.pauses()
+    assert "Skriv jeres bud i tråden" in reads(here, NEW)
+
+
+async def test_nothing_is_opened_or_closed_once_the_plan_is_published(here: Workplace) -> None:
+    await closes(here)
+    async with here.bot.turns.open(here.who(here.hanne)) as turn:
+        (await turn.session.get_one(Process, here.process_id)).phase = PLAN
+    await here.mads.clicks("Åbn den igen")
+    await here.pauses()
+    assert "Gruppen er færdig" in reads(here)
+    assert here.mads.was_told("Du er gruppeleder") == 0
+
+
+async def test_a_long_thread_fits_the_form_and_says_what_is_left_out(here: Workplace) -> None:
+    ours = await group_id(here)
+    async with here.bot.turns.open(here.who(here.anna)) as turn:
+        for n in range(30):
+            said_at = turn.now + timedelta(seconds=n)
+            reply = reply_in(here, f"Idé: {n} {'ord ' * 200}", ts=f"1797242400.{n:06}")
+            await contribution.take(turn, replace(reply, said_at=said_at))
+        await contribution.write(turn, ours, "V1", "ideas", "Et stille ord")
+    await here.mads.clicks(SUMMARY)
+    assert here.mads.sees("– Et stille ord\n– 0 ord")
+    assert here.mads.sees("… og 27 mere i tråden")
+    await here.mads.fills({AGREED: "En makker"})
+    await here.mads.submits()
+    assert here.mads.sees("Næste skridt")
+
+
+# In English, and the pure parts
+
+
+async def test_in_english_it_says_the_same(office: Office) -> None:
+    here = await workplace(office.sandbox, office.bot, language="en")
+    await here.karen.clicks("Choose themes")
+    themes = ("Someone to think with", "Breaks and recovery", "Signs of overload")
+    await here.karen.fills({"Three to five themes for the plan": themes})
+    await here.karen.submits()
+    await here.karen.fills({f"Why {theme}?": "Because" for theme in themes})
+    await here.karen.submits()
+    await here.karen.closes()
+    await here.hanne.clicks("Appoint group leads")
+    await here.hanne.fills({"Someone to think with": here.mads})
+    await here.hanne.submits()
+    await here.pauses()
+    root = here.channel.messages[2]
+    await here.anna.replies(root, "Where we stand: half way")
+    await here.owen.replies(root, "So what")
+    await here.pauses()
+    assert "Still missing: Experience, Inspiration and Ideas and measures" in here.owen.reads(root)
+    assert here.owen.was_told("Where does this belong?") == 1
+    await here.mads.clicks("Sum up and close")
+    assert here.mads.sees("– half way")
+    await here.mads.fills({"What do you agree to do?": "A buddy"})
+    await here.mads.submits()
+    assert here.mads.sees("The group is done: Someone to think with.")
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("Vurdering: vi er midt i", ("assessment",)),
+        ("*Idéer og tiltag:* en makker", ("ideas",)),
+        ("ERFARING – HR gør det", ("experience",)),
+        ("3. Aarhus", ("inspiration",)),
+        ("1. en\n2. to", ("",)),
+        ("5. noget", ("",)),
+        ("Inspirationen var stor: alle var der", ("",)),
+        ("Hej alle\nIdé: en makker\nInspiration: Aarhus", ("", "ideas", "inspiration")),
+        ("Ideas and measures: a buddy", ("ideas",)),
+        ("Inspiration", ("",)),
+        ("", ()),
+    ],
+)
+def test_people_say_what_they_write_about(text: str, questions: tuple[str, ...]) -> None:
+    assert tuple(piece.question for piece in pieces(text)) == questions
+
+
+@given(st.text())
+def test_whatever_is_written_something_of_it_stands(text: str) -> None:
+    found = pieces(text)
+    assert bool(found) == bool(text.strip())
+    assert all(piece.question in ("", *KEYS) for piece in found)
+    assert all(piece.text in text or "\n" in piece.text for piece in found)
+
+
+def test_slacks_notation_is_read_as_somebody_typed_it() -> None:
+    assert as_typed("<@U1> &amp; <@U2|bo>") == "@U1 & @U2"
+    assert as_typed("<#C1|ledere> <!here> <!subteam^S1|@hr>") == "#ledere @here @hr"
+    assert as_typed("<https://a.dk|her> <https://a.dk>") == "her (https://a.dk) https://a.dk"
+    assert as_typed("<https://a.dk|a.dk> <mailto:a@b.dk|a@b.dk>") == "https://a.dk a@b.dk"
+    assert as_typed("&lt;b&gt; &amp;lt;") == "<b> &lt;"
+
+
+def test_lines_are_read_as_people_write_them() -> None:
+    assert lines("• a\n\n- b\n* c") == ("a", "b", "c")
+    assert noted("Tal - fra APV – Hanne") == (Noted("Tal – fra APV", "Hanne"),)
+    assert noted("Lederdialog\n– HR") == (Noted("Lederdialog", ""), Noted("HR", ""))
