@@ -99,13 +99,18 @@ def checked_blocks(workspace: Workspace, given: Arguments) -> list[Json] | None:
 
 
 def _check_pictures(workspace: Workspace, blocks: list[Json]) -> None:
-    """A picture of ours can be shown once Slack has looked at it."""
+    """A picture of ours can be shown once Slack has looked at it, and it was shared somewhere.
+
+    One that was never shared is seen by the app alone: Slack is of two minds about refusing it
+    or showing people an empty frame (slackapi/java-slack-sdk#1335), so here it is refused.
+    """
     for place, block in enumerate(blocks):
         slack_file: Json | None = block.get("slack_file") if block["type"] == "image" else None
         if slack_file is None:
             continue
         file = workspace.world.files.get(slack_file.get("id", ""))
-        if file is None or not file.ready or not file.mimetype.startswith("image/"):
+        shown = file is not None and file.ready and bool(file.shares)
+        if file is None or not shown or not file.mimetype.startswith("image/"):
             raise Refused("invalid_blocks", [f"invalid slack file [json-pointer:/blocks/{place}]"])
 
 

@@ -17,6 +17,10 @@ class SimulatedClock:
         self._reached = _in_utc(start)
         self._since = time.monotonic() if ticking else None
 
+    @property
+    def ticking(self) -> bool:
+        return self._since is not None
+
     def __call__(self) -> datetime:
         if self._since is None:
             return self._reached

@@ -54,6 +54,7 @@ class Delivery:
     transport: Callable[[], Transport]
     patience: float  # seconds of real time that the app has for an ack
     doubled: int = 0  # so many of the next events are delivered twice
+    failures: list[BaseException] = field(default_factory=list[BaseException])  # bugs of ours
     _under_way: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
     _again: list[tuple[datetime, Envelope]] = field(default_factory=list[tuple[datetime, Envelope]])
 
@@ -74,7 +75,12 @@ class Delivery:
         """Let something go on in the background; `busy` until it is done."""
         task = asyncio.create_task(work)
         self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (failure := task.exception()):
+            self.failures.append(failure)
 
     @property
     def busy(self) -> bool:

@@ -10,6 +10,7 @@ FaultKind: TypeAlias = Literal[
     "internal_error",  # 200 with ok: false; it was done all the same
     "lost_before",  # the connection breaks before Slack has done it
     "lost_after",  # ... after Slack has done it, before it could say so
+    "slow",  # it is done, and said late
 ]
 
 
@@ -17,7 +18,7 @@ FaultKind: TypeAlias = Literal[
 class Fault:
     kind: FaultKind
     retry_after: int = 30
-    delay: float = 0  # seconds of real time before it strikes
+    delay: float = 0  # seconds of real time until the answer, or until there is none
 
 
 @dataclass(slots=True)
@@ -35,7 +36,11 @@ class Faults:
         retry_after: int = 30,
         delay: float = 0,
     ) -> None:
-        """The next `times` calls of `method` meet this fault."""
+        """The next `times` calls of `method` meet this fault.
+
+        With a `delay` longer than the caller waits, it is a time-out: before it was done
+        (`lost_before`) or after (`lost_after`, `slow`).
+        """
         self._waiting[method].extend([Fault(kind, retry_after, delay)] * times)
 
     def next(self, method: str) -> Fault | None:

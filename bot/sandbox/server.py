@@ -10,6 +10,7 @@ async with sandbox.serving() as url:
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -64,6 +65,7 @@ class Sandbox:
         self.companions: list[Companion] = []
         self._people: dict[str, Person] = {}
         self._transport: Transport | None = None
+        self._ticker: asyncio.Task[None] | None = None
         self._delivery = Delivery(clock, self._way_to_the_app, patience)
         self.workspace = Workspace(
             installation=installation,
@@ -94,6 +96,11 @@ class Sandbox:
         return self.workspace.faults
 
     @property
+    def calls(self) -> Counter[str]:
+        """How often each Web API method was called."""
+        return self.workspace.calls
+
+    @property
     def url(self) -> str:
         return self.workspace.url
 
@@ -114,11 +121,24 @@ class Sandbox:
                 self._transport = HttpTransport(
                     session, self.signing_secret, lambda: self.request_url
                 )
+                if self.clock.ticking:
+                    self._ticker = asyncio.create_task(self._tick())
                 yield self.workspace.url
-                await self._delivery.close()
+                await self._stop()
         finally:
             self._transport = None
             await runner.cleanup()
+
+    async def _tick(self) -> None:
+        """Where time runs by itself, what is due comes by itself."""
+        while True:
+            await asyncio.sleep(1)
+            self._delivery.wake()
+
+    async def _stop(self) -> None:
+        if self._ticker is not None:
+            self._ticker.cancel()
+        await self._delivery.close()
 
     def _way_to_the_app(self) -> Transport:
         if self._transport is None:
@@ -202,6 +222,8 @@ class Sandbox:
 
     async def _quiet(self) -> bool:
         await self._delivery.drained()
+        if self._delivery.failures:
+            raise self._delivery.failures.pop()
         if self._web_api.busy:
             return False
         for companion in self.companions:

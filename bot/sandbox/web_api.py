@@ -1,8 +1,8 @@
 """The Web API over HTTP: who calls, what for, and what goes wrong on request."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
 
 from aiohttp import web
 
@@ -20,6 +20,7 @@ from bot.sandbox.refusal import Refused
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import Json
 
+Work: TypeAlias = Callable[[web.Request, str], Awaitable[web.StreamResponse]]
 METHODS: dict[str, Callable[[Workspace, Arguments], dict[str, Any]]] = {
     **api_chat.METHODS,
     **api_conversations.METHODS,
@@ -56,9 +57,7 @@ class WebApi:
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         return await self._doing(request, "response_url", self._carry_out_response)
 
-    async def _doing(
-        self, request: web.Request, method: str, work: "Callable[[web.Request, str], Any]"
-    ) -> web.StreamResponse:
+    async def _doing(self, request: web.Request, method: str, work: Work) -> web.StreamResponse:
         """Do it, unless a fault was ordered for this method."""
         self._under_way += 1
         self._workspace.calls[method] += 1
@@ -74,25 +73,24 @@ class WebApi:
         self,
         request: web.Request,
         method: str,
-        work: "Callable[[web.Request, str], Any]",
+        work: Work,
         fault: Fault,
     ) -> web.StreamResponse:
-        if fault.delay:
-            await asyncio.sleep(fault.delay)
+        done = fault.kind in ("internal_error", "lost_after", "slow")
+        answer = await work(request, method) if done else None
+        await asyncio.sleep(fault.delay)
         match fault.kind:
+            case "slow" if answer is not None:
+                return answer
             case "too_many_requests":
                 headers = {"Retry-After": str(fault.retry_after)}
-                answer = {"ok": False, "error": "ratelimited"}
-                return web.json_response(answer, status=429, headers=headers)
+                busy = {"ok": False, "error": "ratelimited"}
+                return web.json_response(busy, status=429, headers=headers)
             case "server_error":
                 return web.Response(status=500, text="Server Error")
             case "internal_error":
-                await work(request, method)
                 return web.json_response({"ok": False, "error": "internal_error"})
-            case "lost_before":
-                return _cut_off(request)
-            case "lost_after":
-                await work(request, method)
+            case _:
                 return _cut_off(request)
 
     async def _carry_out(self, request: web.Request, method: str) -> web.StreamResponse:
