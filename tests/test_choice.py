@@ -146,7 +146,7 @@ async def test_each_theme_gets_a_thread_after_the_post(here: Workplace) -> None:
     for text, theme in zip(said[1:], THREE, strict=True):
         assert text.startswith(theme)
         assert "endnu ingen gruppeleder" in text
-        assert "Mangler endnu: Vurdering, Erfaringer, Inspiration og Idéer og tiltag" in text
+        assert "Mangler endnu: Vurdering · Erfaringer · Inspiration · Idéer og tiltag" in text
 
 
 async def test_the_invitation_tells_afterwards_what_was_chosen(here: Workplace) -> None:

@@ -178,7 +178,7 @@ async def test_home_has_what_waits_for_the_lead(here: Workplace) -> None:
     assert "Ingen har skrevet endnu." in here.mads.home
     await says(here, here.anna, "Idé: en makker")
     await here.mads.opens_home()
-    assert "1 har skrevet. Mangler endnu: Vurdering, Erfaringer og Inspiration" in here.mads.home
+    assert "1 har skrevet. Mangler endnu: Vurdering · Erfaringer · Inspiration" in here.mads.home
 
 
 # Offers and needs
@@ -223,7 +223,7 @@ async def test_what_another_noted_meanwhile_is_kept(here: Workplace) -> None:
 
 async def test_a_reply_is_sorted_by_its_first_word(here: Workplace) -> None:
     await says(here, here.anna, "Inspiration: Aarhus har et ledernetværk")
-    assert "Mangler endnu: Vurdering, Erfaringer og Idéer og tiltag" in reads(here)
+    assert "Mangler endnu: Vurdering · Erfaringer · Idéer og tiltag" in reads(here)
     assert not here.anna.was_told(WHERE)
 
 
@@ -240,13 +240,13 @@ async def test_who_does_not_say_is_asked_and_only_they_see_it(here: Workplace) -
     await here.anna.clicks("Erfaringer")
     await here.pauses()
     assert here.anna.was_told("Det står under Erfaringer") == 1
-    assert "Mangler endnu: Vurdering, Inspiration og Idéer og tiltag" in reads(here)
+    assert "Mangler endnu: Vurdering · Inspiration · Idéer og tiltag" in reads(here)
 
 
 async def test_anyone_in_the_channel_may_contribute(here: Workplace) -> None:
     await says(here, here.owen, "Idé: en makker til alle")
     assert await texts(here) == ["Idé: en makker til alle"]
-    assert "Mangler endnu: Vurdering, Erfaringer og Inspiration" in reads(here)
+    assert "Mangler endnu: Vurdering · Erfaringer · Inspiration" in reads(here)
 
 
 async def test_nobody_else_can_sort_what_somebody_wrote(here: Workplace) -> None:
@@ -274,7 +274,7 @@ async def test_an_edit_is_followed(here: Workplace) -> None:
     assert [row.question for row in await contributions(here)] == ["assessment"]
     await here.anna.edits(reply, "Inspiration: Aarhus")
     await here.pauses()
-    assert "Mangler endnu: Vurdering, Erfaringer og Idéer og tiltag" in reads(here)
+    assert "Mangler endnu: Vurdering · Erfaringer · Idéer og tiltag" in reads(here)
 
 
 async def test_a_deletion_takes_the_words_away(here: Workplace) -> None:
@@ -282,7 +282,7 @@ async def test_a_deletion_takes_the_words_away(here: Workplace) -> None:
     await here.anna.deletes(reply)
     await here.pauses()
     assert await texts(here) == [""]
-    assert "Inspiration og Idéer og tiltag" in reads(here)
+    assert "Inspiration · Idéer og tiltag" in reads(here)
     await here.mads.clicks(SUMMARY)
     assert not here.mads.sees("hemmeligt")
 
@@ -565,7 +565,7 @@ async def test_in_english_it_says_the_same(office: Office) -> None:
     await here.anna.replies(root, "Where we stand: half way")
     await here.owen.replies(root, "So what")
     await here.pauses()
-    assert "Still missing: Experience, Inspiration and Ideas and measures" in here.owen.reads(root)
+    assert "Still missing: Experience · Inspiration · Ideas and measures" in here.owen.reads(root)
     assert here.owen.was_told("Where does this belong?") == 1
     await here.mads.clicks("Sum up and close")
     assert here.mads.sees("– half way")

@@ -16,7 +16,6 @@ from bot.sandbox.shapes import file_json
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import Channel, File, Json
 
-LOOKING_AT_IT = 0.02  # seconds of real time
 LONGEST_ALT_TEXT = 1000
 
 
@@ -69,7 +68,7 @@ async def _scan(
     thread_ts: str | None,
 ) -> None:
     """Look at the files, then share them."""
-    await asyncio.sleep(LOOKING_AT_IT)
+    await asyncio.sleep(workspace.scan)
     for file in files:
         file.ready = True
     for channel in channels:

@@ -44,7 +44,10 @@ class Transport(Protocol):
     """A way to the app: signed HTTP requests, or its own socket."""
 
     @property
-    def connected(self) -> bool: ...
+    def started(self) -> bool:
+        """Whether the app has ever been there to be told."""
+        ...
+
     async def send(self, envelope: Envelope, patience: float) -> Ack: ...
 
 
@@ -60,8 +63,8 @@ class Delivery:
 
     def event(self, payload: Json) -> None:
         """Send an event, while whoever caused it goes on."""
-        if not self.transport().connected:
-            return  # nobody listens: the app is not running yet
+        if not self.transport().started:
+            return
         copies = 2 if self.doubled > 0 else 1
         self.doubled -= copies - 1
         for _ in range(copies):

@@ -27,7 +27,7 @@ class HttpTransport:
     request_url: Callable[[], str | None]
 
     @property
-    def connected(self) -> bool:
+    def started(self) -> bool:
         return self.request_url() is not None
 
     async def send(self, envelope: Envelope, patience: float) -> Ack:

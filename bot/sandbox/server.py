@@ -29,6 +29,7 @@ from bot.sandbox.http_transport import HttpTransport
 from bot.sandbox.installation import BOT_USER, Installation, Tokens
 from bot.sandbox.journal import Journal
 from bot.sandbox.people import Person
+from bot.sandbox.socket_mode import Sockets
 from bot.sandbox.tickets import ResponseUrls, Triggers
 from bot.sandbox.web_api import WebApi
 from bot.sandbox.workspace import Workspace
@@ -96,6 +97,10 @@ class Sandbox:
         return self.workspace.faults
 
     @property
+    def sockets(self) -> Sockets:
+        return self.workspace.sockets
+
+    @property
     def calls(self) -> Counter[str]:
         """How often each Web API method was called."""
         return self.workspace.calls
@@ -136,6 +141,7 @@ class Sandbox:
             self._delivery.wake()
 
     async def _stop(self) -> None:
+        await self.workspace.sockets.close()
         if self._ticker is not None:
             self._ticker.cancel()
         await self._delivery.close()
@@ -143,6 +149,8 @@ class Sandbox:
     def _way_to_the_app(self) -> Transport:
         if self._transport is None:
             raise RuntimeError("nobody can do anything before the sandbox is serving")
+        if self.request_url is None and self.workspace.installation.socket_mode:
+            return self.workspace.sockets
         return self._transport
 
     # People and places

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from aiohttp import web
 
 from bot.sandbox import (
+    api_apps,
     api_chat,
     api_conversations,
     api_files,
@@ -22,12 +23,14 @@ from bot.sandbox.world import Json
 
 Work: TypeAlias = Callable[[web.Request, str], Awaitable[web.StreamResponse]]
 METHODS: dict[str, Callable[[Workspace, Arguments], dict[str, Any]]] = {
+    **api_apps.METHODS,
     **api_chat.METHODS,
     **api_conversations.METHODS,
     **api_files.METHODS,
     **api_people.METHODS,
     **api_views.METHODS,
 }
+APP_LEVEL = {"apps.connections.open"}  # called with the app-level token, not the bot's
 
 
 class WebApi:
@@ -45,6 +48,7 @@ class WebApi:
         return [
             web.post("/api/{method}", self._call),
             web.get("/api/{method}", self._call),
+            web.get("/link", self._workspace.sockets.accept),
             web.post("/upload/{file}", self._upload),
             web.post("/respond/{secret}", self._respond),
             web.get("/files/{file}/{name}", self._download),
@@ -96,7 +100,7 @@ class WebApi:
     async def _carry_out(self, request: web.Request, method: str) -> web.StreamResponse:
         try:
             given = await read_arguments(request)
-            self._check_token(token_of(request, given))
+            self._check_token(method, token_of(request, given))
             answer: Json = {"ok": True, **self._method(method)(self._workspace, given)}
         except Refused as refusal:
             answer = refusal.answer()
@@ -108,14 +112,14 @@ class WebApi:
             raise Refused("unknown_method", req_method=name)
         return METHODS[name]
 
-    def _check_token(self, token: str) -> None:
+    def _check_token(self, method: str, token: str) -> None:
         tokens = self._workspace.installation.tokens
         if not token:
             raise Refused("not_authed")
-        if token == tokens.app:
-            raise Refused("not_allowed_token_type")
-        if token != tokens.bot:
+        if token not in (tokens.app, tokens.bot):
             raise Refused("invalid_auth")
+        if (token == tokens.app) != (method in APP_LEVEL):
+            raise Refused("not_allowed_token_type")
         if self._workspace.uninstalled:
             raise Refused("token_revoked")
 

@@ -9,6 +9,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.installation import BOT_USER, Installation
 from bot.sandbox.journal import Journal
 from bot.sandbox.refusal import Refused
+from bot.sandbox.socket_mode import Sockets
 from bot.sandbox.tickets import ResponseUrls, Triggers
 from bot.sandbox.world import Channel, File, Json, User, World
 
@@ -22,6 +23,7 @@ class Workspace:
     delivery: Delivery
     triggers: Triggers
     response_urls: ResponseUrls
+    sockets: Sockets = field(default_factory=Sockets)
     faults: Faults = field(default_factory=Faults)
     calls: Counter[str] = field(default_factory=Counter[str])  # Web API calls, by method
     message_states: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = field(
@@ -31,6 +33,7 @@ class Workspace:
         default_factory=dict[str, tuple[File, int]]
     )  # begun, not completed: the file, and how many bytes it will have
     uninstalled: bool = False
+    scan: float = 0.02  # seconds of real time that Slack looks at a new file
     url: str = ""
 
     @property

@@ -219,24 +219,17 @@ def decided(screen: Decided, words: Words) -> Message:
         4: say("✓ *Thank you. You have chosen four themes.*"),
         5: say("✓ *Thank you. You have chosen five themes.*"),
     }
-    return message(
-        Text(
-            "\n".join(
-                [
-                    heading[screen.themes],
-                    words.count(
-                        "The {n} leader who was asked hears of it now.",
-                        "The {n} leaders who were asked hear of it now.",
-                        screen.told,
-                    ),
-                    say(
-                        "Each theme has a thread in {channel} now, where the working groups begin.",
-                        channel=channel(screen.channel, screen.channel_name),
-                    ),
-                ]
-            )
-        )
+    told = words.count(
+        "The {n} leader who was asked hears of it now.",
+        "The {n} leaders who were asked hear of it now.",
+        screen.told,
     )
+    threads = say(
+        "Each theme has a thread in {channel} now, where the working groups begin.",
+        channel=channel(screen.channel, screen.channel_name),
+    )
+    lines = [heading[screen.themes], told if screen.told else "", threads]
+    return message(Text("\n".join(line for line in lines if line)))
 
 
 def choice_made(screen: ChoiceMade, words: Words) -> Message:

@@ -120,7 +120,7 @@ def write_form(screen: WriteForm, words: Words) -> Form:
                 "question",
                 say("What is it about?"),
                 tuple(
-                    Option(question.key, f"{question.title}: {question.question}")
+                    Option(question.key, question.title)
                     for question in catalogue.support_questions(words.language)
                 ),
                 optional=True,

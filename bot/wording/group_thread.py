@@ -70,7 +70,7 @@ def _how(group: GroupFacts, words: Words) -> Ours:
 
 def _questions(words: Words) -> Iterator[str]:
     for one in catalogue.support_questions(words.language):
-        yield f"• *{one.title}* {one.question}"
+        yield f"• *{one.title}:* {one.question}"
 
 
 def _example(words: Words) -> Ours:
@@ -103,9 +103,9 @@ def _missing(missing: tuple[str, ...], words: Words) -> Ours:
 
 
 def titles(keys: tuple[str, ...], words: Words) -> Ours:
-    """Supporting questions by their titles: "Vurdering og Inspiration"."""
+    """Supporting questions by their titles: "Vurdering · Idéer og tiltag"."""
     by_key = {one.key: one.title for one in catalogue.support_questions(words.language)}
-    return words.all_of([by_key[key] for key in keys])
+    return Ours(" · ".join(by_key[key] for key in keys))
 
 
 SHEETS = {GroupThread: group_thread}

@@ -54,6 +54,7 @@ async def test_a_file_is_shared_with_its_title_and_its_description(
 async def test_slack_looks_at_a_file_before_it_tells_of_it(
     sandbox: Sandbox, client: AsyncWebClient, channel: Channel
 ) -> None:
+    sandbox.workspace.scan = 0.2
     file_id = await uploaded(client)
     await complete(client, file_id, channel_id=channel.id)
     early = (await answered(client.files_info(file=file_id)))["file"]
@@ -68,6 +69,7 @@ async def test_slack_looks_at_a_file_before_it_tells_of_it(
 async def test_a_picture_can_be_shown_once_it_was_looked_at(
     sandbox: Sandbox, client: AsyncWebClient, channel: Channel
 ) -> None:
+    sandbox.workspace.scan = 0.2
     file_id = await uploaded(client)
     await complete(client, file_id, channel_id=channel.id)
     post = {"channel": channel.id, "text": "Kort", "blocks": picture(file_id)}

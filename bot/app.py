@@ -1,0 +1,93 @@
+"""The composition root: everything is made here and handed down; nothing else is global."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import aiohttp
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from slack_bolt.async_app import AsyncApp
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+
+from bot.clock import Clock, system_clock
+from bot.seal import Seal
+from bot.settings import Settings
+from bot.slack.courier import SlackCourier, slack_client
+from bot.slack.desk import Desk
+from bot.slack.directory import Directory
+from bot.slack.homes import Homes
+from bot.slack.listeners import register
+from bot.store import outbox
+from bot.store.engine import make_engine
+from bot.turn import Turns
+from bot.worker import Worker
+
+LEASE = timedelta(seconds=40)  # a send is cut off at half: hosts kill us 30 s after SIGTERM
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    slack: AsyncApp
+    desk: Desk
+    worker: Worker
+    working: asyncio.Task[None]
+    turns: Turns
+    woken: asyncio.Event
+    engine: AsyncEngine
+    sessions: async_sessionmaker[AsyncSession]
+    clock: Clock
+
+    def wake(self) -> None:
+        self.woken.set()
+
+    async def quiet(self) -> bool:
+        """Whether everything is shown, and the worker has nothing to say that is due."""
+        await self.desk.drain()
+        return self.working.done() or (self.worker.idle and not self.desk.busy)
+
+    async def next_due(self) -> datetime | None:
+        async with self.sessions.begin() as session:
+            return await outbox.next_due(session)
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, *, clock: Clock = system_clock, lease: timedelta = LEASE
+) -> AsyncGenerator[Bot]:
+    """The whole bot, its worker awake. On leaving, it says what it is saying and then stops."""
+    engine = make_engine(settings.database_url)
+    sessions = async_sessionmaker(engine, expire_on_commit=False)
+    woken = asyncio.Event()
+    turns = Turns(sessions, clock, settings.language, Seal(settings.bot_keys), woken.set)
+    async with aiohttp.ClientSession() as http:
+        client = slack_client(settings.slack_bot_token, settings.slack_api_url, http)
+        slack = AsyncApp(
+            client=client,
+            signing_secret=settings.slack_signing_secret or None,
+            process_before_response=True,
+        )
+        desk = Desk(turns, Directory(client, turns), Homes(turns, client))
+        register(slack, desk)
+        worker = Worker(sessions, turns, {"slack": SlackCourier(client)}, clock, lease, woken)
+        working = asyncio.create_task(worker.run())
+        woken.set()  # something may have fallen due while we were away
+        try:
+            yield Bot(slack, desk, worker, working, turns, woken, engine, sessions, clock)
+        finally:
+            await desk.drain()
+            worker.stop()
+            await asyncio.wait([working])
+            await engine.dispose()
+
+
+def ticker(woken: asyncio.Event) -> AsyncIOScheduler:
+    """Wakes the worker for what falls due by itself. It runs nothing: its shutdown cancels jobs."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(
+        woken.set, "interval", seconds=2, coalesce=True, max_instances=1, misfire_grace_time=None
+    )
+    return scheduler

@@ -1,0 +1,53 @@
+"""The conversations, one module each: first the screens it shows, then its steps.
+
+`LATER` lists the steps that the outbox may run: `(turn, subject, occurrence)`. `SHOWS` lists
+those whose message stays true: they only read, and are run again when what they show has
+changed. The names are stored in the database, so they are never changed.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.flows import (
+    activation,
+    activation_changes,
+    answer,
+    card,
+    choice,
+    contribution,
+    group,
+    group_summary,
+    nudge,
+    plan,
+    priority_map,
+    rating,
+    round,
+    talk,
+)
+from bot.flows.screen import Screen as Screen
+from bot.turn import Turn
+
+Later = Callable[[Turn, int, int], Awaitable[Screen | None]]
+Show = Callable[[Turn, int], Awaitable[Screen]]
+
+LATER: Mapping[str, Later] = {
+    **rating.LATER,
+    **round.LATER,
+    **priority_map.LATER,
+    **choice.LATER,
+    **contribution.LATER,
+    **group_summary.LATER,
+    **activation_changes.LATER,
+    **nudge.LATER,
+    **answer.LATER,
+    **plan.LATER,
+}
+SHOWS: Mapping[str, Show] = {
+    **priority_map.SHOWS,
+    **talk.SHOWS,
+    **choice.SHOWS,
+    **group.SHOWS,
+    **activation.SHOWS,
+    **nudge.SHOWS,
+    **card.SHOWS,
+    **plan.SHOWS,
+}

@@ -1,0 +1,86 @@
+"""A card in use: for a new leader, or from a date. Its owner, its dates, its follow-ups."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.models.base import Base, Numbered
+
+PLANNED, ASKED, DONE, NOT_RELEVANT = "planned", "asked", "done", "not_relevant"
+
+
+class Activation(Numbered, Base):
+    __tablename__ = "activations"
+    __table_args__ = (
+        Index(None, "workspace_id", "card_id"),
+        Index(None, "workspace_id", "owner_id"),
+    )
+
+    card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"))
+    process_id: Mapped[int] = mapped_column(ForeignKey("processes.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    registered_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    subject_name: Mapped[str] = mapped_column(default="")  # the new leader; "" for a dated card
+    subject_email: Mapped[str] = mapped_column(default="")
+    recruited_on: Mapped[date]
+    start_on: Mapped[date]
+    talk_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Contributor(Numbered, Base):
+    """Somebody whose input is asked for: TR, AMR, or a contact of MED, SU or AMO."""
+
+    __tablename__ = "contributors"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "activation_id", "person_id"),
+        Index(None, "workspace_id", "person_id"),
+    )
+
+    activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    part: Mapped[str]  # bot.domain.roles.Part
+
+
+class FollowUp(Numbered, Base):
+    """One person is asked one thing, and answers: done, later, or not relevant.
+
+    `purpose` is what is asked: see bot.domain.follow_ups.Purpose. `times_asked` counts up when
+    it is put off; the outbox row of each asking has it as its occurrence.
+    """
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "activation_id", "purpose", "person_id", "anchor", "offset"),
+        CheckConstraint(
+            "state IN ('planned', 'asked', 'done', 'not_relevant')", name="known_state"
+        ),
+        Index(None, "workspace_id", "person_id", "state"),
+    )
+
+    activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    purpose: Mapped[str]
+    anchor: Mapped[str]
+    offset: Mapped[str]
+    due_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default=PLANNED)
+    times_asked: Mapped[int] = mapped_column(default=0)
+    answer: Mapped[str] = mapped_column(Text, default="")  # what came of it; or why not relevant
+    next_time: Mapped[str] = mapped_column(Text, default="")  # what to do differently
+    answered_at: Mapped[datetime | None]
+
+
+class TaskDone(Numbered, Base):
+    """A line of the check-list that the owner has ticked off."""
+
+    __tablename__ = "tasks_done"
+    __table_args__ = (UniqueConstraint("workspace_id", "activation_id", "task_id"),)
+
+    activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
+    task_id: Mapped[int] = mapped_column(ForeignKey("card_tasks.id"))
+    done_at: Mapped[datetime]

@@ -1,0 +1,112 @@
+"""All settings, read once at start-up from the environment; README.md has them as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.seal import Seal
+
+DEFAULT_DATABASE = "sqlite:///ledertrivsel.db"
+SLACK = "https://slack.com/api/"
+LANGUAGES = ("da", "en")
+DATABASES = ("sqlite:///", "sqlite+aiosqlite:///", "postgresql+psycopg://")
+
+
+class SettingsError(Exception):
+    """What is missing or malformed, all of it at once, in words for whoever starts the bot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    slack_bot_token: str
+    bot_keys: tuple[str, ...]
+    slack_app_token: str = ""  # given: Socket Mode
+    slack_signing_secret: str = ""  # needed without Socket Mode
+    slack_api_url: str = SLACK
+    database_url: str = DEFAULT_DATABASE
+    language: str = "da"
+    port: int = 3000
+
+    @property
+    def socket_mode(self) -> bool:
+        return bool(self.slack_app_token)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Raises SettingsError that names every setting that is missing or malformed."""
+        wrong = list(_problems(env))
+        if wrong:
+            raise SettingsError("\n".join(["The bot cannot start:", *(f"  - {w}" for w in wrong)]))
+        return cls(
+            slack_bot_token=env["SLACK_BOT_TOKEN"],
+            slack_app_token=env.get("SLACK_APP_TOKEN", ""),
+            slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
+            slack_api_url=env.get("SLACK_API_URL") or SLACK,
+            database_url=with_driver(env.get("DATABASE_URL") or DEFAULT_DATABASE),
+            bot_keys=tuple(_keys(env)),
+            language=env.get("BOT_LANGUAGE") or "da",
+            port=int(env.get("PORT") or "3000"),
+        )
+
+
+def _problems(env: Mapping[str, str]) -> list[str]:
+    checks = [_tokens, _url, _database, _key_problems, _small_ones]
+    return [problem for check in checks for problem in check(env)]
+
+
+def _tokens(env: Mapping[str, str]) -> list[str]:
+    wrong: list[str] = []
+    if not env.get("SLACK_BOT_TOKEN", "").startswith("xoxb-"):
+        wrong.append("SLACK_BOT_TOKEN must be the app's bot token; it begins with xoxb-")
+    app_token = env.get("SLACK_APP_TOKEN", "")
+    if app_token and not app_token.startswith("xapp-"):
+        wrong.append("SLACK_APP_TOKEN must be an app-level token; it begins with xapp-")
+    if not app_token and not env.get("SLACK_SIGNING_SECRET"):
+        wrong.append("SLACK_SIGNING_SECRET is missing (or give SLACK_APP_TOKEN for Socket Mode)")
+    return wrong
+
+
+def _url(env: Mapping[str, str]) -> list[str]:
+    url = env.get("SLACK_API_URL") or SLACK
+    if re.fullmatch(r"https?://[^/\s]+(/\S*)?/", url):
+        return []
+    return ["SLACK_API_URL must be a http(s) address that ends with a slash"]
+
+
+def _database(env: Mapping[str, str]) -> list[str]:
+    if with_driver(env.get("DATABASE_URL") or DEFAULT_DATABASE).startswith(DATABASES):
+        return []
+    return ["DATABASE_URL must begin with sqlite:///, postgres:// or postgresql://"]
+
+
+def _key_problems(env: Mapping[str, str]) -> list[str]:
+    hint = "make one with: python -m bot new-key"
+    if not _keys(env):
+        return [f"BOT_KEYS is missing ({hint})"]
+    try:
+        Seal(_keys(env))
+    except ValueError:
+        return [f"BOT_KEYS must be one or more keys with commas between ({hint})"]
+    return []
+
+
+def _small_ones(env: Mapping[str, str]) -> list[str]:
+    wrong: list[str] = []
+    if (env.get("BOT_LANGUAGE") or "da") not in LANGUAGES:
+        wrong.append("BOT_LANGUAGE must be da or en")
+    port = env.get("PORT") or "3000"
+    if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
+        wrong.append("PORT must be a number from 1 to 65535")
+    return wrong
+
+
+def _keys(env: Mapping[str, str]) -> list[str]:
+    return [key.strip() for key in env.get("BOT_KEYS", "").split(",") if key.strip()]
+
+
+def with_driver(url: str) -> str:
+    """A host's `postgres://…` names no driver, and SQLAlchemy knows no `postgres`: name ours."""
+    url = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
+    return re.sub(r"^sqlite://", "sqlite+aiosqlite://", url)

@@ -1,0 +1,142 @@
+"""Posts screens on Slack, and sorts what goes wrong by what we then know."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot import blocks, wording
+from bot.documents.map_picture import draw_map_off_loop
+from bot.store.outbox import Place
+from bot.wording.sheet import Message, Picture
+from bot.worker import Letter, Posted, Refused, TooBusy
+
+PERHAPS_DONE = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
+FINAL = {"account_inactive", "channel_not_found", "is_archived", "message_not_found"}
+QUIET = {"unfurl_links": False, "unfurl_media": False}
+
+
+def slack_client(token: str, url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """Without retry handlers: the default one posts again when the connection breaks, and Slack
+    may have stored the first. Whether and when it is tried again is the outbox's business.
+    """
+    return AsyncWebClient(token=token, base_url=url, session=session, retry_handlers=[])
+
+
+class SlackCourier:
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def say(self, letter: Letter) -> Posted:
+        match wording.sheet(letter.screen, letter.language):
+            case Message() as message:
+                return await self._post(letter, blocks.message(message))
+            case Picture() as picture:
+                return await self._upload(letter, picture)
+            case _:
+                raise TypeError(f"{type(letter.screen).__name__} cannot be said, only shown")
+
+    async def find(
+        self, letter_id: UUID, file_id: str | None, place: Place, since: datetime
+    ) -> Posted | None:
+        """The message that carries this id, if Slack stored it before we lost its answer."""
+        channel = await self._channel(place)
+        if file_id:
+            return await self._shared(file_id, Place(channel, place.thread_ts))
+        window: dict[str, Any] = {
+            "channel": channel,
+            "oldest": str(since.timestamp() - 5),
+            "limit": 15,
+            "include_all_metadata": True,
+        }
+        if place.thread_ts:
+            reading = self._client.conversations_replies(ts=place.thread_ts, **window)
+        else:
+            reading = self._client.conversations_history(**window)
+        for message in (await answer(reading))["messages"]:
+            metadata: dict[str, Any] = message.get("metadata") or {}
+            if metadata.get("event_payload", {}).get("id") == str(letter_id):
+                return Posted(Place(channel, place.thread_ts), message["ts"])
+        return None
+
+    async def _post(self, letter: Letter, drawn: blocks.DrawnMessage) -> Posted:
+        content: dict[str, Any] = {"text": drawn.text, "blocks": drawn.blocks}
+        place = letter.place
+        if letter.ts:
+            await answer(self._client.chat_update(channel=place.channel, ts=letter.ts, **content))
+            return Posted(place, letter.ts)
+        metadata = {"event_type": "ledertrivsel_outbox", "event_payload": {"id": str(letter.id)}}
+        content |= QUIET | {"metadata": metadata, "thread_ts": place.thread_ts or None}
+        said = await answer(self._client.chat_postMessage(channel=place.channel, **content))
+        return Posted(Place(said["channel"], place.thread_ts), said["ts"])
+
+    async def _upload(self, letter: Letter, picture: Picture) -> Posted:
+        """Remember the file before it is shared: it carries no metadata to be found by."""
+        content = await draw_map_off_loop(picture.drawing)
+        begun = await answer(
+            self._client.files_getUploadURLExternal(
+                filename=picture.filename, length=len(content), alt_txt=picture.alt[:1000]
+            )
+        )
+        file_id: str = begun["file_id"]
+        await self._put(begun["upload_url"], content)
+        await letter.remember_file(file_id)
+        place = Place(await self._channel(letter.place), letter.place.thread_ts)
+        await answer(
+            self._client.files_completeUploadExternal(
+                files=[{"id": file_id, "title": picture.title}],
+                channel_id=place.channel,
+                thread_ts=place.thread_ts or None,
+                initial_comment=blocks.escape(picture.comment),
+            )
+        )
+        return await self._shared(file_id, place) or Posted(place, "")
+
+    async def _put(self, url: str, content: bytes) -> None:
+        session = self._client.session
+        if session is None:
+            raise TypeError("the client was made without a session")
+        async with session.post(url, data=content) as response:
+            if response.status != 200:
+                raise Refused(f"upload_{response.status}", final=False)
+
+    async def _shared(self, file_id: str, place: Place) -> Posted | None:
+        """Where the file was shared. Slack shares it a moment after it has answered."""
+        for wait in (0.0, 0.3, 1.0):
+            await asyncio.sleep(wait)
+            file = (await answer(self._client.files_info(file=file_id)))["file"]
+            shares = [*file.get("shares", {}).values()]
+            for share in shares:
+                if place.channel in share:
+                    return Posted(place, share[place.channel][0]["ts"])
+        return None
+
+    async def _channel(self, place: Place) -> str:
+        """Posting to a person's handle opens their direct messages; the rest needs the channel."""
+        if not place.channel.startswith(("U", "W")):
+            return place.channel
+        opened = await answer(self._client.conversations_open(users=place.channel))
+        return opened["channel"]["id"]
+
+
+async def answer(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+    """Slack's answer. What is not surely a no is raised as it comes: it may have been done."""
+    try:
+        return cast("dict[str, Any]", (await call).data)
+    except SlackApiError as error:
+        response = cast("AsyncSlackResponse", error.response)
+        if response.status_code == 429:
+            headers = cast("dict[str, str]", response.headers)
+            raise TooBusy(float(headers.get("Retry-After", 30))) from error
+        refusal = response.get("error") if response.status_code == 200 else None
+        if refusal and refusal not in PERHAPS_DONE:
+            raise Refused(refusal, final=refusal in FINAL) from error
+        raise

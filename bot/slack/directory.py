@@ -1,0 +1,131 @@
+"""What Slack knows of people and channels, fetched before a turn is opened and never within one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.courier import answer
+from bot.store import people
+from bot.store.people import Profile, Who
+from bot.turn import Turns
+from bot.worker import Refused
+
+FRESH = timedelta(days=1)
+FEW = 20  # so many unknown people are looked up one by one; for more, the whole list is read
+AT_ONCE = 5
+DEFAULT_ZONE = "Europe/Copenhagen"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFacts:
+    """A channel as the bot sees it. `members` are handles, bots among them."""
+
+    id: str
+    name: str
+    bot_is_member: bool
+    members: tuple[str, ...] = ()
+
+
+class Directory:
+    def __init__(self, client: AsyncWebClient, turns: Turns) -> None:
+        self._client = client
+        self._turns = turns
+        self._known: set[tuple[Who, int]] = set()  # whom this process has met today
+
+    async def meet(self, who: Who, others: Iterable[str] = ()) -> None:
+        """See to it that the person, and others of their workspace, are known by name and zone."""
+        today = self._turns.now().toordinal()
+        wanted = [h for h in (who.handle, *others) if (_with(who, h), today) not in self._known]
+        if not wanted:
+            return
+        async with self._turns.open(who) as turn:
+            before = turn.now - FRESH
+            unknown = await people.stale(turn.session, turn.workspace, wanted, before)
+        profiles = [profile async for profile in self._profiles(unknown)]
+        if profiles:
+            await self.note(who, profiles)
+        self._known.update((_with(who, handle), today) for handle in wanted)
+
+    async def note(self, who: Who, profiles: Sequence[Profile]) -> None:
+        async with self._turns.open(who) as turn:
+            for profile in profiles:
+                await people.refresh(turn.session, turn.workspace, profile, turn.now)
+
+    async def channel(self, channel_id: str, *, members: bool = False) -> ChannelFacts | None:
+        """None if the bot can see no such channel."""
+        try:
+            found = await answer(self._client.conversations_info(channel=channel_id))
+        except Refused:
+            return None
+        channel: Mapping[str, Any] = found["channel"]
+        is_member = bool(channel.get("is_member"))
+        handles = await self._members(channel_id) if members and is_member else ()
+        return ChannelFacts(channel_id, channel.get("name") or "", is_member, handles)
+
+    async def _members(self, channel_id: str) -> tuple[str, ...]:
+        handles: list[str] = []
+        async for page in self._pages("conversations.members", channel=channel_id):
+            handles.extend(page["members"])
+        return tuple(handles)
+
+    async def _profiles(self, handles: Sequence[str]) -> AsyncIterator[Profile]:
+        if len(handles) > FEW:
+            wanted = set(handles)
+            async for page in self._pages("users.list"):
+                for user in page["members"]:
+                    if user["id"] in wanted:
+                        yield profile_of(user)
+            return
+        for start in range(0, len(handles), AT_ONCE):
+            some = handles[start : start + AT_ONCE]
+            for found in await asyncio.gather(*(self._user(handle) for handle in some)):
+                if found:
+                    yield profile_of(found)
+
+    async def _user(self, handle: str) -> Mapping[str, Any] | None:
+        try:
+            return (await answer(self._client.users_info(user=handle)))["user"]
+        except Refused:
+            return None
+
+    async def _pages(self, method: str, **asked: Any) -> AsyncIterator[Mapping[str, Any]]:
+        cursor = ""
+        while True:
+            params = asked | {"limit": 200} | ({"cursor": cursor} if cursor else {})
+            page = await answer(self._client.api_call(method, http_verb="GET", params=params))
+            yield page
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+
+def profile_of(user: Mapping[str, Any]) -> Profile:
+    """Slack's user object; a zone that we cannot read is taken to be the Danish one."""
+    profile: Mapping[str, Any] = user.get("profile") or {}
+    return Profile(
+        handle=user["id"],
+        name=profile.get("real_name") or user.get("real_name") or user.get("name") or "",
+        email=profile.get("email") or "",
+        timezone=_zone(user.get("tz") or DEFAULT_ZONE),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_gone=bool(user.get("deleted")),
+    )
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return DEFAULT_ZONE
+
+
+def _with(who: Who, handle: str) -> Who:
+    return Who(who.platform, who.enterprise, who.team, handle)

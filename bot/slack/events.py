@@ -1,0 +1,29 @@
+"""What Slack tells us of people; and everything else that it may send, so that nothing is retried."""
+
+import re
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
+
+from bot.slack import payload
+from bot.slack.desk import Desk
+from bot.slack.directory import profile_of
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    @app.event("user_change")
+    async def on_user_change(args: AsyncArgs) -> None:
+        await desk.directory.note(payload.who(args.body), [profile_of(args.event["user"])])
+        await args.ack()
+
+    @app.event(re.compile(".*"))
+    async def on_anything_else(args: AsyncArgs) -> None:
+        await args.ack()
+
+    @app.action(re.compile(".*"))
+    async def on_worn_out_button(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.unreadable, payload.never)
+
+    @app.view(re.compile(".*"))
+    async def on_worn_out_form(args: AsyncArgs) -> None:
+        await desk.submit(args, payload.unreadable, payload.never)

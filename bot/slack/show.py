@@ -1,0 +1,100 @@
+"""Where a screen appears: in the place that the person is looking at.
+
+| they acted in   | a message                    | a form              | something is in the way   |
+|-----------------|------------------------------|---------------------|---------------------------|
+| a message       | takes that message's place   | opens               | a note that only they see |
+| a command       | an answer that only they see | opens               | the same                  |
+| Home            | a note in a window           | opens               | the same                  |
+| a form          | takes the form's place       | takes its place     | the same                  |
+| a channel's talk| an answer that only they see | cannot be           | the same                  |
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot import blocks, wording
+from bot.errors import AnswerError, PersonError
+from bot.flows import Screen
+from bot.slack import payload
+from bot.slack.courier import answer
+from bot.slack.payload import Body
+from bot.wording.plain import as_text
+from bot.wording.sheet import Form, Home, Message, Picture
+from bot.wording.words import words_in
+
+
+async def show(args: AsyncArgs, screen: Screen | PersonError, language: str) -> None:
+    match wording.sheet(screen, language):
+        case Home() as home:
+            user, view = payload.who(args.body).handle, blocks.view(home).view
+            await answer(args.client.views_publish(user_id=user, view=view))
+        case Form() as form:
+            await _show_view(args, blocks.view(form).view)
+        case Message() as message:
+            replace = not isinstance(screen, PersonError)
+            await _show_message(args, message, language, replace=replace)
+        case Picture():
+            raise TypeError(f"{type(screen).__name__} can only be sent")
+
+
+def form_answer(screen: Screen | PersonError | None, language: str) -> dict[str, Any]:
+    """Field error, something in place of the form, or nothing (which closes it)."""
+    if screen is None:
+        return {}
+    sheet = wording.sheet(screen, language)
+    match sheet:
+        case Message() if isinstance(screen, AnswerError):
+            return {"response_action": "errors", "errors": {screen.field: as_text(sheet)}}
+        case Message():
+            return {"response_action": "update", "view": notice(sheet, language)}
+        case Form():
+            return {"response_action": "update", "view": blocks.view(sheet).view}
+        case Home() | Picture():
+            raise TypeError(f"{type(screen).__name__} does not answer a form")
+
+
+def notice(message: Message, language: str) -> blocks.Block:
+    words = words_in(language)
+    return blocks.notice(message, words.say("Leaders’ well-being"), words.say("Close")).view
+
+
+async def _show_view(args: AsyncArgs, view: blocks.Block) -> None:
+    body: Body = args.body
+    if (body.get("view") or {}).get("type") == "modal":
+        await answer(args.client.views_update(view_id=body["view"]["id"], view=view))
+    else:
+        await answer(args.client.views_open(trigger_id=body["trigger_id"], view=view))
+
+
+async def _show_message(args: AsyncArgs, message: Message, language: str, *, replace: bool) -> None:
+    body: Body = args.body
+    if url := body.get("response_url"):
+        await _respond(url, blocks.message(message), replace=replace and "message" in body)
+    elif body.get("view"):
+        await _show_view(args, notice(message, language))
+    else:
+        await _whisper(args, blocks.message(message))
+
+
+async def _respond(url: str, drawn: blocks.DrawnMessage, *, replace: bool) -> None:
+    client = AsyncWebhookClient(url, retry_handlers=[])  # a retry could say it twice
+    answered = await client.send(text=drawn.text, blocks=drawn.blocks, replace_original=replace)
+    if answered.status_code != 200:
+        raise OSError(f"response_url answered {answered.status_code}")
+
+
+async def _whisper(args: AsyncArgs, drawn: blocks.DrawnMessage) -> None:
+    channel, thread_ts = payload.place(args.body)
+    await answer(
+        args.client.chat_postEphemeral(
+            channel=channel,
+            user=payload.who(args.body).handle,
+            thread_ts=thread_ts or None,
+            text=drawn.text,
+            blocks=drawn.blocks,
+        )
+    )

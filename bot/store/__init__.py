@@ -1,0 +1,1 @@
+"""All the SQL. Functions take the session of the current turn; none commits."""

@@ -1,0 +1,36 @@
+"""INSERTs that both databases know and SQLAlchemy's own lacks: `ON CONFLICT`."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Base
+
+Row = TypeVar("Row", bound=Base)
+
+
+def insert_into(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows `ON CONFLICT`, which both databases have and SQLAlchemy's own lacks."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+async def insert_once(session: AsyncSession, table: type[Base], **values: Any) -> bool:
+    """Add a row unless a unique key says that it is there already; tell which it was."""
+    statement = insert_into(session, table).values(**values).on_conflict_do_nothing()
+    added = await session.execute(statement.returning(1))
+    return added.first() is not None
+
+
+async def find_or_add(
+    session: AsyncSession, table: type[Row], key: dict[str, Any], **rest: Any
+) -> Row:
+    """Look first: an INSERT that finds its row there still burns an id, one for every click."""
+    query = select(table).filter_by(**key)
+    if (found := await session.scalar(query)) is not None:
+        return found
+    await insert_once(session, table, **key, **rest)
+    return (await session.scalars(query)).one()

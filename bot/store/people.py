@@ -1,0 +1,93 @@
+"""Workspaces and people: found, made at first meeting, and kept as the platform describes them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Person, Workspace
+from bot.store.insert import find_or_add
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person as a platform names them."""
+
+    platform: str
+    enterprise: str
+    team: str
+    handle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the platform says of a person."""
+
+    handle: str
+    name: str
+    email: str
+    timezone: str
+    is_admin: bool
+    is_bot: bool
+    is_gone: bool
+
+
+async def workspace_of(session: AsyncSession, who: Who, language: str) -> Workspace:
+    key = {"platform": who.platform, "enterprise": who.enterprise, "team": who.team}
+    return await find_or_add(session, Workspace, key, language=language, bodies="")
+
+
+async def known_as(session: AsyncSession, workspace: Workspace, handle: str) -> Person:
+    """The person's row, made at first meeting."""
+    key = {"workspace_id": workspace.id, "handle": handle}
+    blank = {"name": "", "email": "", "timezone": "Europe/Copenhagen"}
+    blank |= dict.fromkeys(("is_admin", "is_bot", "is_gone", "may_start"), False)
+    return await find_or_add(session, Person, key, **blank)
+
+
+async def refresh(
+    session: AsyncSession, workspace: Workspace, profile: Profile, now: datetime
+) -> Person:
+    person = await known_as(session, workspace, profile.handle)
+    person.name, person.email = profile.name[:255], profile.email[:255]
+    person.timezone = profile.timezone
+    person.is_admin, person.is_bot = profile.is_admin, profile.is_bot
+    person.is_gone, person.refreshed_at = profile.is_gone, now
+    return person
+
+
+async def stale(
+    session: AsyncSession, workspace: Workspace, handles: Iterable[str], before: datetime
+) -> list[str]:
+    """Those of the handles whom we do not know, or have not looked up since `before`."""
+    wanted = list(dict.fromkeys(handles))
+    fresh = select(Person.handle).where(
+        Person.workspace_id == workspace.id,
+        Person.handle.in_(wanted),
+        Person.refreshed_at >= before,
+    )
+    known = set((await session.scalars(fresh)).all())
+    return [handle for handle in wanted if handle not in known]
+
+
+async def by_handles(
+    session: AsyncSession, workspace: Workspace, handles: Iterable[str]
+) -> Sequence[Person]:
+    """In the order given, each once; unknown ones are left out."""
+    wanted = list(dict.fromkeys(handles))
+    query = select(Person).where(Person.workspace_id == workspace.id, Person.handle.in_(wanted))
+    found = {person.handle: person for person in (await session.scalars(query)).all()}
+    return [found[handle] for handle in wanted if handle in found]
+
+
+async def by_ids(session: AsyncSession, workspace: Workspace, ids: Iterable[int]) -> Mapping[int, Person]:
+    query = select(Person).where(Person.workspace_id == workspace.id, Person.id.in_(set(ids)))
+    return {person.id: person for person in (await session.scalars(query)).all()}
+
+
+async def starters(session: AsyncSession, workspace: Workspace) -> Sequence[Person]:
+    """Those whom the admins have named."""
+    named = select(Person).where(Person.workspace_id == workspace.id, Person.may_start)
+    return (await session.scalars(named.order_by(Person.name))).all()

@@ -1,0 +1,135 @@
+"""Processes, and who takes part in them."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.mandate import Role
+from bot.domain.parts import ROLES, Part
+from bot.errors import NotFound
+from bot.models import Member, OwnTheme, Person, Process, Workspace
+from bot.models.process import CANCELLED
+
+
+async def get(session: AsyncSession, workspace: Workspace, process_id: int) -> Process:
+    """Locked, for the step may change it. Raises NotFound, also for a cancelled one."""
+    found = await session.scalar(
+        select(Process)
+        .filter_by(workspace_id=workspace.id, id=process_id)
+        .where(Process.phase != CANCELLED)
+        .with_for_update()  # SQLite's turns hold the whole database, and it leaves this out
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def roles_of(session: AsyncSession, process: Process, person: Person) -> frozenset[Role]:
+    parts = await parts_of(session, process, person)
+    return frozenset(ROLES[part] for part in parts if part in ROLES)
+
+
+async def parts_of(session: AsyncSession, process: Process, person: Person) -> frozenset[Part]:
+    query = select(Member.part).filter_by(
+        workspace_id=process.workspace_id, process_id=process.id, person_id=person.id
+    )
+    return frozenset(Part(part) for part in (await session.scalars(query)).all())
+
+
+async def people(session: AsyncSession, process: Process, *parts: Part) -> Sequence[Person]:
+    """Those who have one of these parts, each once, by name; who has left is left out."""
+    query = (
+        select(Person)
+        .join(Member, (Member.person_id == Person.id) & (Member.workspace_id == Person.workspace_id))
+        .where(
+            Member.workspace_id == process.workspace_id,
+            Member.process_id == process.id,
+            Member.part.in_(parts),
+            Person.is_gone.is_(False),
+        )
+        .distinct()
+    )
+    return sorted((await session.scalars(query)).all(), key=lambda person: person.name.casefold())
+
+
+async def representatives(
+    session: AsyncSession, process: Process, parts: Iterable[Part]
+) -> Sequence[tuple[Person, Part]]:
+    """People with the part they have, one row a part."""
+    query = (
+        select(Person, Member.part)
+        .join(Member, (Member.person_id == Person.id) & (Member.workspace_id == Person.workspace_id))
+        .where(
+            Member.workspace_id == process.workspace_id,
+            Member.process_id == process.id,
+            Member.part.in_(tuple(parts)),
+            Person.is_gone.is_(False),
+        )
+        .order_by(Member.id)
+    )
+    return [(person, Part(part)) for person, part in (await session.execute(query)).tuples()]
+
+
+async def set_people(
+    session: AsyncSession, process: Process, part: Part, people: Iterable[Person]
+) -> None:
+    """Exactly these have the part from now on."""
+    mine = (
+        Member.workspace_id == process.workspace_id,
+        Member.process_id == process.id,
+        Member.part == part,
+    )
+    await session.execute(delete(Member).where(*mine))
+    for person in people:
+        await add_person(session, process, part, person)
+    await session.flush()
+
+
+async def add_person(session: AsyncSession, process: Process, part: Part, person: Person) -> None:
+    session.add(
+        Member(
+            workspace_id=process.workspace_id,
+            process_id=process.id,
+            person_id=person.id,
+            part=part,
+        )
+    )
+
+
+async def of_person(
+    session: AsyncSession, person: Person, *parts: Part
+) -> Sequence[Process]:
+    """The processes in which somebody has one of these parts (any, if none is named)."""
+    query = (
+        select(Process)
+        .join(
+            Member,
+            (Member.process_id == Process.id) & (Member.workspace_id == Process.workspace_id),
+        )
+        .where(
+            Process.workspace_id == person.workspace_id,
+            Member.person_id == person.id,
+            Process.phase != CANCELLED,
+        )
+        .distinct()
+        .order_by(Process.id)
+    )
+    if parts:
+        query = query.where(Member.part.in_(parts))
+    return (await session.scalars(query)).all()
+
+
+async def in_phases(
+    session: AsyncSession, workspace: Workspace, phases: Iterable[str]
+) -> Sequence[Process]:
+    query = select(Process).where(
+        Process.workspace_id == workspace.id, Process.phase.in_(tuple(phases))
+    )
+    return (await session.scalars(query.order_by(Process.id))).all()
+
+
+async def own_themes(session: AsyncSession, process: Process) -> Sequence[OwnTheme]:
+    """The themes that people here added, oldest first."""
+    query = select(OwnTheme).filter_by(workspace_id=process.workspace_id, process_id=process.id)
+    return (await session.scalars(query.order_by(OwnTheme.id))).all()

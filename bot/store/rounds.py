@@ -1,0 +1,213 @@
+"""Rounds of rating: who is asked, sealed drafts, and the tallies that remain of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, distinct, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.priority_map import Field, Tally
+from bot.errors import NotFound
+from bot.models import (
+    Asked,
+    Draft,
+    HandPlaced,
+    OwnTheme,
+    Person,
+    Process,
+    Round,
+    Tallied,
+    Workspace,
+)
+from bot.models.process import CANCELLED
+from bot.store.insert import find_or_add
+
+
+async def get(session: AsyncSession, workspace: Workspace, round_id: int) -> Round:
+    """Locked, for the step may change it. Raises NotFound."""
+    found = await session.scalar(
+        select(Round).filter_by(workspace_id=workspace.id, id=round_id).with_for_update()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def latest(session: AsyncSession, process: Process) -> Round | None:
+    query = select(Round).filter_by(workspace_id=process.workspace_id, process_id=process.id)
+    return await session.scalar(query.order_by(Round.number.desc()).limit(1))
+
+
+async def open_round(
+    session: AsyncSession, process: Process, leaders: Sequence[Person], deadline: datetime, now: datetime
+) -> Round:
+    """A new round, and everyone who is asked in it."""
+    before = await latest(session, process)
+    number = before.number + 1 if before else 1
+    opened = Round(
+        workspace_id=process.workspace_id,
+        process_id=process.id,
+        number=number,
+        opened_at=now,
+        deadline=deadline,
+        asked=len(leaders),
+        by_hand=False,
+    )
+    session.add(opened)
+    await session.flush()
+    session.add_all(
+        Asked(workspace_id=process.workspace_id, round_id=opened.id, person_id=leader.id)
+        for leader in leaders
+    )
+    return opened
+
+
+async def asked(session: AsyncSession, person: Person, round_id: int) -> tuple[Asked, Round, Process]:
+    """This leader's place in the round. Raises NotFound for anyone who was not asked."""
+    query = (
+        select(Asked, Round, Process)
+        .join(Round, (Round.id == Asked.round_id) & (Round.workspace_id == Asked.workspace_id))
+        .join(
+            Process, (Process.id == Round.process_id) & (Process.workspace_id == Round.workspace_id)
+        )
+        .where(
+            Asked.workspace_id == person.workspace_id,
+            Asked.person_id == person.id,
+            Asked.round_id == round_id,
+            Process.phase != CANCELLED,
+        )
+        .with_for_update(of=Asked)
+    )
+    found = (await session.execute(query)).tuples().first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def open_for(session: AsyncSession, person: Person) -> Sequence[tuple[Asked, Round, Process]]:
+    """The open rounds in which somebody is asked."""
+    query = (
+        select(Asked, Round, Process)
+        .join(Round, (Round.id == Asked.round_id) & (Round.workspace_id == Asked.workspace_id))
+        .join(
+            Process, (Process.id == Round.process_id) & (Process.workspace_id == Round.workspace_id)
+        )
+        .where(
+            Asked.workspace_id == person.workspace_id,
+            Asked.person_id == person.id,
+            Round.closed_at.is_(None),
+            Process.phase != CANCELLED,
+        )
+        .order_by(Round.id)
+    )
+    return (await session.execute(query)).tuples().all()
+
+
+async def everyone_asked(session: AsyncSession, of: Round) -> Sequence[Person]:
+    """All who were asked and are still here, also those who withdrew."""
+    query = (
+        select(Person)
+        .join(Asked, (Asked.person_id == Person.id) & (Asked.workspace_id == Person.workspace_id))
+        .where(
+            Asked.workspace_id == of.workspace_id,
+            Asked.round_id == of.id,
+            Person.is_gone.is_(False),
+        )
+        .order_by(Person.id)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def drafts(session: AsyncSession, of: Asked) -> Sequence[Draft]:
+    """One leader's sealed answers."""
+    query = select(Draft).filter_by(
+        workspace_id=of.workspace_id, round_id=of.round_id, person_id=of.person_id
+    )
+    return (await session.scalars(query)).all()
+
+
+async def keep_draft(session: AsyncSession, of: Asked, theme: str, sealed: str) -> None:
+    key = {
+        "workspace_id": of.workspace_id,
+        "round_id": of.round_id,
+        "person_id": of.person_id,
+        "theme": theme,
+    }
+    draft = await find_or_add(session, Draft, key, sealed=sealed)
+    draft.sealed = sealed
+
+
+async def drop_drafts(session: AsyncSession, of: Asked) -> None:
+    """The leader withdrew: nothing of theirs is counted."""
+    mine = (
+        Draft.workspace_id == of.workspace_id,
+        Draft.round_id == of.round_id,
+        Draft.person_id == of.person_id,
+    )
+    await session.execute(delete(Draft).where(*mine))
+
+
+async def answered(session: AsyncSession, of: Round) -> int:
+    """How many have answered anything so far. Never shown as it is: see domain.disclosure."""
+    query = select(func.count(distinct(Draft.person_id))).where(
+        Draft.workspace_id == of.workspace_id, Draft.round_id == of.id
+    )
+    return (await session.scalars(query)).one()
+
+
+async def all_drafts(session: AsyncSession, of: Round) -> Sequence[Draft]:
+    query = select(Draft).filter_by(workspace_id=of.workspace_id, round_id=of.id)
+    return (await session.scalars(query.order_by(Draft.person_id))).all()
+
+
+async def keep_tallies(session: AsyncSession, of: Round, tallies: Mapping[str, Tally]) -> None:
+    """The tallies take the drafts' place; no ballot remains."""
+    session.add_all(
+        Tallied(
+            workspace_id=of.workspace_id,
+            round_id=of.id,
+            theme=theme,
+            importance=importance,
+            success=success,
+            answers=answers,
+        )
+        for theme, tally in tallies.items()
+        for (importance, success), answers in tally.counts.items()
+    )
+    theirs = (Draft.workspace_id == of.workspace_id, Draft.round_id == of.id)
+    await session.execute(delete(Draft).where(*theirs))
+
+
+async def tallies(session: AsyncSession, of: Round) -> Mapping[str, Tally]:
+    query = select(Tallied).filter_by(workspace_id=of.workspace_id, round_id=of.id)
+    counts: dict[str, dict[tuple[int, int], int]] = {}
+    for row in (await session.scalars(query.order_by(Tallied.id))).all():
+        counts.setdefault(row.theme, {})[row.importance, row.success] = row.answers
+    return {theme: Tally(found) for theme, found in counts.items()}
+
+
+async def place_by_hand(
+    session: AsyncSession, of: Round, places: Iterable[tuple[str, Field]]
+) -> None:
+    """These places, and no earlier ones."""
+    ours = (HandPlaced.workspace_id == of.workspace_id, HandPlaced.round_id == of.id)
+    await session.execute(delete(HandPlaced).where(*ours))
+    session.add_all(
+        HandPlaced(workspace_id=of.workspace_id, round_id=of.id, theme=theme, field=int(field))
+        for theme, field in places
+    )
+
+
+async def hand_placed(session: AsyncSession, of: Round) -> Mapping[str, Field]:
+    query = select(HandPlaced).filter_by(workspace_id=of.workspace_id, round_id=of.id)
+    rows = (await session.scalars(query.order_by(HandPlaced.id))).all()
+    return {row.theme: Field(row.field) for row in rows}
+
+
+async def own_themes_by(
+    session: AsyncSession, process: Process, person: Person
+) -> Sequence[OwnTheme]:
+    query = select(OwnTheme).filter_by(
+        workspace_id=process.workspace_id, process_id=process.id, added_by_id=person.id
+    )
+    return (await session.scalars(query)).all()

@@ -1,0 +1,64 @@
+"""Messages that stay true. A change promises one redraw, however many changes follow it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Outgoing, Said
+from bot.store import outbox
+from bot.store.insert import find_or_add
+from bot.store.outbox import Place
+
+REDRAW = "said.redraw"
+PAUSE = timedelta(seconds=2)  # what happens within it is drawn in one go
+
+
+async def remember(session: AsyncSession, row: Outgoing, place: Place, ts: str) -> Said:
+    key = {"workspace_id": row.workspace_id, "channel": place.channel, "ts": ts}
+    rest = {"thread_ts": place.thread_ts, "show": row.step, "subject": row.subject, "version": 0}
+    rest |= {"language": row.language, "person_id": row.person_id}
+    return await find_or_add(session, Said, key, **rest)
+
+
+async def changed(
+    session: AsyncSession, workspace_id: int, show: str, subject: int, now: datetime
+) -> None:
+    """What `show` says of the subject is no longer true: draw it again, wherever it was said."""
+    same = select(Said).filter_by(workspace_id=workspace_id, show=show, subject=subject)
+    for said in (await session.scalars(same.order_by(Said.id).with_for_update())).all():
+        await redraw_soon(session, said, now)
+
+
+async def found_at(session: AsyncSession, workspace_id: int, channel: str, ts: str) -> Said | None:
+    """What we said there, if it was us: a reply in its thread belongs to its subject."""
+    at = select(Said).filter_by(workspace_id=workspace_id, channel=channel, ts=ts)
+    return await session.scalar(at)
+
+
+async def places_of(session: AsyncSession, workspace_id: int, show: str, subject: int) -> Sequence[Said]:
+    same = select(Said).filter_by(workspace_id=workspace_id, show=show, subject=subject)
+    return (await session.scalars(same.order_by(Said.id))).all()
+
+
+async def redraw_soon(session: AsyncSession, said: Said, now: datetime) -> None:
+    await outbox.promise(
+        session,
+        workspace_id=said.workspace_id,
+        step=REDRAW,
+        subject=said.id,
+        place=Place(said.channel, said.thread_ts),
+        due_at=now + PAUSE,
+        person_id=said.person_id,
+        language=said.language,
+        occurrence=said.version,
+        moves=False,
+    )
+
+
+async def begin_redraw(session: AsyncSession, row: Outgoing) -> Said:
+    """From here on a change promises the next redraw: this one may have read too early for it."""
+    said = await session.get_one(Said, row.subject, with_for_update=True)
+    said.version = max(said.version, row.occurrence + 1)
+    return said

@@ -1,0 +1,143 @@
+"""A turn: one person (or none: a row for a channel), one moment, one transaction."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.clock import Clock
+from bot.domain.mandate import may
+from bot.errors import NotFound
+from bot.models import Outgoing, Person, Process, Workspace
+from bot.seal import Seal
+from bot.store import events, outbox, people, processes, said
+from bot.store.outbox import Place
+from bot.store.people import Who
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    session: AsyncSession
+    workspace: Workspace
+    someone: Person | None
+    now: datetime
+    seal: Seal
+    place_language: str | None = None
+
+    @property
+    def person(self) -> Person:
+        if self.someone is None:
+            raise LookupError("this step is for a person, and was run for none")
+        return self.someone
+
+    @property
+    def language(self) -> str:
+        """The place's where it has one; else the person's own choice; else the organisation's."""
+        own = self.someone.language if self.someone else None
+        return self.place_language or own or self.workspace.language
+
+    def local_day(self, moment: datetime) -> date:
+        return moment.astimezone(ZoneInfo(self.person.timezone)).date()
+
+    async def first_time(self, event_id: str) -> bool:
+        return await events.first_time(self.session, self.workspace, event_id, self.now)
+
+    async def tell(
+        self,
+        step: str,
+        subject: int,
+        person: Person | None = None,
+        *,
+        at: datetime | None = None,
+        occurrence: int = 0,
+        rank: int = 0,
+    ) -> None:
+        """Promise somebody (this person, if nobody is named) a direct message."""
+        someone = person or self.person
+        await outbox.promise(
+            self.session,
+            workspace_id=self.workspace.id,
+            step=step,
+            subject=subject,
+            place=Place.direct(someone),
+            due_at=at or self.now,
+            person_id=someone.id,
+            occurrence=occurrence,
+            rank=rank,
+        )
+
+    async def post(
+        self,
+        step: str,
+        subject: int,
+        place: Place,
+        language: str,
+        *,
+        at: datetime | None = None,
+        occurrence: int = 0,
+        rank: int = 0,
+    ) -> None:
+        """Promise a message in a channel or a thread, in the process's language."""
+        await outbox.promise(
+            self.session,
+            workspace_id=self.workspace.id,
+            step=step,
+            subject=subject,
+            place=place,
+            due_at=at or self.now,
+            language=language,
+            occurrence=occurrence,
+            rank=rank,
+        )
+
+    async def process(self, process_id: int, step: str) -> Process:
+        """The process, locked, if this person's roles in it allow the step; else NotFound."""
+        process = await processes.get(self.session, self.workspace, process_id)
+        if not may(await processes.roles_of(self.session, process, self.person), step):
+            raise NotFound
+        return process
+
+    async def changed(self, show: str, subject: int) -> None:
+        """What `show` said of the subject is no longer true: it is drawn again, wherever it is."""
+        await said.changed(self.session, self.workspace.id, show, subject, self.now)
+
+
+class Turns:
+    """Opens turns. Leaving the block commits and wakes the worker; an exception undoes it all."""
+
+    def __init__(
+        self,
+        sessions: async_sessionmaker[AsyncSession],
+        clock: Clock,
+        language: str,
+        seal: Seal,
+        committed: Callable[[], None],
+    ) -> None:
+        self.language = language
+        self._sessions = sessions
+        self._clock = clock
+        self._seal = seal
+        self._committed = committed
+
+    def now(self) -> datetime:
+        return self._clock()
+
+    @asynccontextmanager
+    async def open(self, who: Who) -> AsyncGenerator[Turn]:
+        async with self._sessions.begin() as session:
+            workspace = await people.workspace_of(session, who, self.language)
+            person = await people.known_as(session, workspace, who.handle)
+            yield Turn(session, workspace, person, self._clock(), self._seal)
+        self._committed()
+
+    @asynccontextmanager
+    async def resume(self, row: Outgoing) -> AsyncGenerator[Turn]:
+        """The turn in which a row that has fallen due runs its step."""
+        async with self._sessions.begin() as session:
+            workspace = await session.get_one(Workspace, row.workspace_id)
+            person = await session.get_one(Person, row.person_id) if row.person_id else None
+            yield Turn(session, workspace, person, self._clock(), self._seal, row.language)
+        self._committed()

@@ -1,0 +1,139 @@
+"""What is in the way, in words: what happened, and what to do."""
+
+from bot.errors import (
+    Broken,
+    ButtonWornOut,
+    DayOutOfRange,
+    DeadlineTooSoon,
+    ForTheLead,
+    GroupClosed,
+    GroupClosedMeanwhile,
+    InHandsOf,
+    MayNotStart,
+    Missing,
+    NeedsNewLeader,
+    NotAPerson,
+    NotFound,
+    NotInChannel,
+    OutOfTurn,
+    PersonError,
+    RoundClosed,
+    StartsBeforeRecruited,
+    ThemeInTwoPlaces,
+    TooFewThemes,
+    TooLong,
+    TooManyThemes,
+    Withdrawn,
+)
+from bot.wording.markup import Ours, channel
+from bot.wording.words import Words
+
+
+def explain(error: PersonError, words: Words) -> Ours:
+    match error:
+        case TooLong(limit=limit):
+            return words.say("Please keep it under {limit} characters.", limit=limit)
+        case Missing():
+            return words.say("Please fill this in.")
+        case DeadlineTooSoon():
+            return words.say("Choose a time at least an hour from now, and within half a year.")
+        case DayOutOfRange(earliest=earliest, latest=latest):
+            return words.say(
+                "Choose a day from {earliest} to {latest}.",
+                earliest=words.short_day(earliest),
+                latest=words.short_day(latest),
+            )
+        case StartsBeforeRecruited(recruited_on=recruited_on):
+            return words.say(
+                "The start cannot lie before the leader was recruited, on {day}.",
+                day=words.short_day(recruited_on),
+            )
+        case NeedsNewLeader():
+            return words.say(
+                "This goes with “When a new leader is recruited”. Choose that below, or a person."
+            )
+        case NotInChannel():
+            return words.say(
+                "I am not in that channel. Type /invite @Ledertrivsel in it, and try again."
+            )
+        case NotAPerson(name=name):
+            return words.say(
+                "{name} cannot be chosen: an app, or somebody who has left.", name=name
+            )
+        case InHandsOf(owner=owner):
+            return words.say(
+                "{owner} is responsible for this now, so there is nothing more for you to do.",
+                owner=owner,
+            )
+        case TooFewThemes(chosen=chosen):
+            return _too_few_themes(chosen, words)
+        case TooManyThemes():
+            return words.say("Five at most. Else the plan is too large to be lived.")
+        case ThemeInTwoPlaces():
+            return words.say("A theme stands in one place only: chosen, or parked for one reason.")
+        case GroupClosedMeanwhile():
+            return words.say(
+                "The group was closed while you wrote. Copy your words from here, "
+                "for they are not saved. It can be opened again until the plan is published."
+            )
+        case GroupClosed(lead=lead):
+            return _group_closed(lead, words)
+        case ForTheLead(lead=lead):
+            return _for_the_lead(lead, words)
+        case NotFound():
+            return words.say("I can’t find that among what you take part in. It may be over.")
+        case MayNotStart():
+            return words.say(
+                "Only your Slack admins, and the people they name, can start a process. "
+                "Ask one of them, or ask HR."
+            )
+        case RoundClosed(channel=channel_id, channel_name=name):
+            return words.say(
+                "This round is closed. What came of it is told in {channel}.",
+                channel=channel(channel_id, name),
+            )
+        case Withdrawn():
+            return words.say(
+                "You chose not to take part, and your answers are deleted. "
+                "If you have changed your mind, press “I’ll take part after all” above."
+            )
+        case OutOfTurn():
+            return words.say("The process has moved on, so this is no longer needed.")
+        case ButtonWornOut():
+            return words.say("I can no longer read that button. Open Home, and start from there.")
+        case Broken(code=code):
+            return words.say(
+                "Something went wrong on my side, and nothing was saved. "
+                "Try again; if it goes on, tell HR the code {code}.",
+                code=code,
+            )
+        case _:
+            raise NotImplementedError(f"no words for {type(error).__name__}")
+
+
+def _too_few_themes(chosen: int, words: Words) -> Ours:
+    if chosen == 1:
+        return words.say("Choose at least three themes, so the plan reaches wide. You have one.")
+    return words.say("Choose at least three themes, so the plan reaches wide. You have two.")
+
+
+def _group_closed(lead: str, words: Words) -> Ours:
+    if lead:
+        return words.say(
+            "The group is closed, and its summary stands in the thread. "
+            "Write to {lead} if there is still something you want in it.",
+            lead=lead,
+        )
+    return words.say("The group is closed, and its summary stands in the thread.")
+
+
+def _for_the_lead(lead: str, words: Words) -> Ours:
+    if lead:
+        return words.say(
+            "{lead}, who leads the group, and those who run the process do this. "
+            "Write it in the thread, and they will see it.",
+            lead=lead,
+        )
+    return words.say(
+        "Those who run the process do this. Write it in the thread, and they will see it."
+    )

@@ -1,0 +1,149 @@
+"""A round as its facilitators see it, in words."""
+
+from bot.domain.disclosure import RoundCount
+from bot.flows.round import Closed, DeadlineForm, DeadlineMoved, RoundStatus, Started
+from bot.wording.markup import Ours
+from bot.wording.sheet import (
+    Button,
+    Confirm,
+    Form,
+    Message,
+    MomentField,
+    Text,
+    buttons,
+    message,
+)
+from bot.wording.words import Words
+
+
+def started(screen: Started, words: Words) -> Message:
+    return message(
+        Text(
+            "\n".join(
+                [
+                    words.count(
+                        "*{process} is on its way.* {n} leader has been asked.",
+                        "*{process} is on its way.* {n} leaders have been asked.",
+                        screen.asked,
+                        process=screen.process,
+                    ),
+                    words.say(
+                        "The round closes by itself {deadline}. Then you get the map before "
+                        "anybody else. Those who have something left are reminded once, two days "
+                        "before.",
+                        deadline=words.moment(screen.deadline, screen.zone),
+                    ),
+                ]
+            )
+        ),
+        buttons(
+            Button(words.say("How is it going?"), "round.show", str(screen.round_id)),
+            Button(words.say("Move the deadline"), "round.open_deadline", str(screen.round_id)),
+        ),
+    )
+
+
+def round_status(screen: RoundStatus, words: Words) -> Message:
+    say, subject = words.say, str(screen.round_id)
+    lines = [
+        say("*{process}*", process=screen.process),
+        say(
+            "The round is open until {deadline}. {count}",
+            deadline=words.moment(screen.deadline, screen.zone),
+            count=_count(screen.count, words),
+        ),
+    ]
+    if screen.reminders:
+        lines.append(
+            say(
+                "Those who have something left are reminded {moment}.",
+                moment=words.moment(screen.reminders, screen.zone),
+            )
+        )
+    return message(
+        Text("\n".join(lines)),
+        buttons(
+            Button(say("Move the deadline"), "round.open_deadline", subject),
+            Button(
+                say("Close the round now"),
+                "round.close",
+                subject,
+                confirm=Confirm(
+                    say("Close the round?"),
+                    say("The answers are added up and deleted, and nobody can answer any more."),
+                    say("Close it"),
+                    say("Let it be open"),
+                ),
+            ),
+        ),
+    )
+
+
+def _count(count: RoundCount, words: Words) -> Ours:
+    """Never more than the rule lets out: see domain.disclosure."""
+    if count.about is not None:
+        return words.say(
+            "About {about} of {asked} have answered.", about=count.about, asked=count.asked
+        )
+    if count.under is not None:
+        return words.say(
+            "Fewer than {under} of {asked} have answered so far.",
+            under=count.under,
+            asked=count.asked,
+        )
+    return words.count(
+        "{n} has been asked. With so few, I don’t tell how many have answered.",
+        "{n} have been asked. With so few, I don’t tell how many have answered.",
+        count.asked,
+    )
+
+
+def deadline_form(screen: DeadlineForm, words: Words) -> Form:
+    say = words.say
+    return Form(
+        title=say("Move the deadline"),
+        submit=say("Move it"),
+        close=say("Close"),
+        action="round.move_deadline",
+        subject=str(screen.round_id),
+        parts=(
+            MomentField(
+                "deadline",
+                say("Until when can leaders rate?"),
+                screen.deadline,
+                hint=say("Nobody is told of it; the new time stands wherever they look."),
+            ),
+        ),
+    )
+
+
+def deadline_moved(screen: DeadlineMoved, words: Words) -> Message:
+    return message(
+        Text(
+            words.say(
+                "Leaders can rate until {deadline}.",
+                deadline=words.moment(screen.deadline, screen.zone),
+            )
+        )
+    )
+
+
+def closed(screen: Closed, words: Words) -> Message:
+    return message(
+        Text(
+            words.say(
+                "The round of {process} is closed, and the answers are added up and deleted. "
+                "The map is in your messages.",
+                process=screen.process,
+            )
+        )
+    )
+
+
+SHEETS = {
+    Started: started,
+    RoundStatus: round_status,
+    DeadlineForm: deadline_form,
+    DeadlineMoved: deadline_moved,
+    Closed: closed,
+}

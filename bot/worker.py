@@ -1,0 +1,214 @@
+"""Says what has fallen due, one row at a time: claim it, run its step, send the screen, mark it.
+
+The claim and the mark are transactions of their own, and sending happens between them. What
+goes wrong there is sorted by what we know: surely not said (try again), or perhaps said (look
+for it first). A send is cut off at half the lease, so no second worker can start it meanwhile.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.clock import Clock
+from bot.errors import PersonError
+from bot.flows import LATER, SHOWS, Screen
+from bot.logs import turn_id
+from bot.models import Outgoing
+from bot.models.outbox import UNKNOWN
+from bot.store import outbox, said
+from bot.store.outbox import LostLease, Place
+from bot.turn import Turn, Turns
+
+log = logging.getLogger(__name__)
+
+
+RememberFile = Callable[[str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A screen on its way. The id travels along, to find the message by; `ts` means redraw.
+
+    A file carries no such id: the courier has its own id remembered before it is shared.
+    """
+
+    id: UUID
+    place: Place
+    screen: Screen
+    language: str
+    remember_file: RememberFile
+    ts: str | None = None
+    file_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    place: Place
+    ts: str
+
+
+class TooBusy(Exception):
+    """The platform did not take it now; nothing was said."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.wait = timedelta(seconds=seconds)
+
+
+class Refused(Exception):
+    """The platform said no: nothing was said. `final` if asking again is no use."""
+
+    def __init__(self, code: str, *, final: bool) -> None:
+        super().__init__(code)
+        self.final = final
+
+
+class Courier(Protocol):
+    """What a front offers the worker. Any error but TooBusy and Refused means: perhaps said."""
+
+    async def say(self, letter: Letter) -> Posted: ...
+    async def find(
+        self, letter_id: UUID, file_id: str | None, place: Place, since: datetime
+    ) -> Posted | None: ...
+
+
+class Worker:
+    def __init__(
+        self,
+        sessions: async_sessionmaker[AsyncSession],
+        turns: Turns,
+        couriers: Mapping[str, Courier],
+        clock: Clock,
+        lease: timedelta,
+        woken: asyncio.Event,
+    ) -> None:
+        self._sessions = sessions
+        self._turns = turns
+        self._couriers = couriers
+        self._clock = clock
+        self._lease = lease
+        self._woken = woken
+        self._stopping = False
+        self._working = False
+
+    @property
+    def idle(self) -> bool:
+        return not (self._working or self._woken.is_set())
+
+    async def run(self) -> None:
+        """Sleep until woken (by a commit or by the ticker), say what is due, and so on."""
+        while not self._stopping:
+            await self._woken.wait()
+            self._working = True
+            self._woken.clear()
+            try:
+                await self.run_due()
+            except (SQLAlchemyError, LostLease):
+                log.exception("the outbox could not be read or marked; the next tick tries again")
+            self._working = False
+
+    def stop(self) -> None:
+        """Finish the row in hand, then end `run`."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run_due(self) -> None:
+        while not self._stopping and (row := await self._claim()):
+            with turn_id():
+                await self._deliver(row)
+
+    async def _claim(self) -> Outgoing | None:
+        async with self._sessions.begin() as session:
+            return await outbox.claim(session, self._clock(), self._lease)
+
+    async def _deliver(self, row: Outgoing) -> None:
+        try:
+            async with asyncio.timeout(self._lease.total_seconds() / 2):
+                await self._say(row)
+        except LostLease:
+            log.info("outbox %s was moved, or is someone else's now", row.id)
+        except TooBusy as busy:
+            async with self._sessions.begin() as session:
+                await outbox.give_back(session, row, self._clock() + busy.wait)
+        except Refused as refusal:
+            log.warning("outbox %s (%s) was refused: %s", row.id, row.step, refusal)
+            await self._retry(row, maybe_said=False, final=refusal.final)
+        except Exception:  # whatever it was, the other rows are still to be said
+            log.exception("outbox %s (%s) failed", row.id, row.step)
+            await self._retry(row, maybe_said=True)
+
+    async def _retry(self, row: Outgoing, *, maybe_said: bool, final: bool = False) -> None:
+        async with self._sessions.begin() as session:
+            if final:
+                await outbox.stop(session, row)
+            elif await outbox.retry(session, row, self._clock(), maybe_said=maybe_said):
+                return
+        log.error("outbox %s (%s) stopped: someone should look", row.id, row.step)
+
+    async def _say(self, row: Outgoing) -> None:
+        posted = await self._said_already(row)
+        if posted is None:
+            letter = await self._begin(row)
+            if letter is None:
+                return
+            posted = await self._couriers[row.workspace.platform].say(letter)
+        await self._mark(row, posted)
+
+    async def _said_already(self, row: Outgoing) -> Posted | None:
+        if row.state != UNKNOWN or row.step == said.REDRAW:  # drawing twice does no harm
+            return None
+        place = Place(row.channel, row.thread_ts)
+        since = row.first_try or row.due_at
+        courier = self._couriers[row.workspace.platform]
+        return await courier.find(row.id, row.file_id, place, since)
+
+    async def _begin(self, row: Outgoing) -> Letter | None:
+        """Run the step and note the send, in one turn; None if there is nothing to say any more."""
+        async with self._turns.resume(row) as turn:
+            letter = await self._write(turn, row)
+            if letter is None:
+                await outbox.stop(turn.session, row)
+            else:
+                await outbox.begin(turn.session, row, turn.now, self._lease)
+            return letter
+
+    async def _write(self, turn: Turn, row: Outgoing) -> Letter | None:
+        ts = None
+        try:
+            if row.step == said.REDRAW:
+                message = await said.begin_redraw(turn.session, row)
+                screen, ts = await SHOWS[message.show](turn, message.subject), message.ts
+            else:
+                screen = await self._screen(turn, row)
+        except PersonError:  # such as: the round was closed in the meantime
+            screen = None
+        return screen and self._letter(turn, row, screen, ts)
+
+    def _letter(self, turn: Turn, row: Outgoing, screen: Screen, ts: str | None) -> Letter:
+        async def remember_file(file_id: str) -> None:
+            async with self._sessions.begin() as session:
+                await outbox.remember_file(session, row, file_id)
+
+        place = Place(row.channel, row.thread_ts)
+        return Letter(row.id, place, screen, turn.language, remember_file, ts, row.file_id)
+
+    async def _screen(self, turn: Turn, row: Outgoing) -> Screen | None:
+        if row.step in SHOWS:
+            return await SHOWS[row.step](turn, row.subject)
+        return await LATER[row.step](turn, row.subject, row.occurrence)
+
+    async def _mark(self, row: Outgoing, posted: Posted) -> None:
+        async with self._sessions.begin() as session:
+            await outbox.mark_sent(session, row, posted.ts)
+            if row.step in SHOWS:
+                message = await said.remember(session, row, posted.place, posted.ts)
+                # what changed between reading and now found no message to redraw
+                await said.redraw_soon(session, message, self._clock())
+        self._woken.set()
