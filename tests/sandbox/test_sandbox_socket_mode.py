@@ -1,6 +1,7 @@
 """Socket Mode: Bolt's own handler connects, is told, acknowledges, and comes back."""
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any, cast
@@ -60,12 +61,14 @@ async def test_without_socket_mode_there_is_no_url() -> None:
 
 async def test_an_eleventh_socket_is_sent_away(sandbox: Sandbox) -> None:
     async with web_client(sandbox) as client, ClientSession() as session:
-        for _ in range(10):
+        sockets: list[ClientWebSocketResponse] = []
+        for _ in range(11):
             opened = await answered(client.apps_connections_open(app_token=sandbox.app_token))
-            await (await session.ws_connect(opened["url"])).receive_json()
-        opened = await answered(client.apps_connections_open(app_token=sandbox.app_token))
-        eleventh = await session.ws_connect(opened["url"])
-        assert (await eleventh.receive_json())["reason"] == "too_many_websockets"
+            sockets.append(await session.ws_connect(opened["url"]))
+        greetings = [await socket.receive_json() for socket in sockets]
+        assert [each["type"] for each in greetings] == ["hello"] * 10 + ["disconnect"]
+        eleventh = sockets[-1]
+        assert greetings[-1]["reason"] == "too_many_websockets"
         assert (await eleventh.receive()).type == WSMsgType.CLOSE
 
 
@@ -136,6 +139,10 @@ async def handler(sandbox: Sandbox) -> AsyncGenerator[AsyncSocketModeHandler]:
         @app.event("message")
         async def on_message(args: AsyncArgs) -> None:
             await args.say(f"Du skrev: {args.body['event']['text']}")
+
+        @app.event(re.compile(".*"))
+        async def on_anything_else(args: AsyncArgs) -> None:
+            """What nobody listens to, Bolt does not acknowledge over a socket."""
 
         handler = AsyncSocketModeHandler(app, sandbox.app_token)
         await handler.connect_async()
