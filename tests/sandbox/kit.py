@@ -88,7 +88,9 @@ FORM = modal(NAME, private_metadata="7", callback_id="form")
 async def trigger(ear: Ear, anna: Person) -> str:
     """What an interaction entitles the app to."""
     await anna.types("/hej")
-    return ear.last.payload["trigger_id"]
+    return next(each.payload for each in reversed(ear.heard) if "trigger_id" in each.payload)[
+        "trigger_id"
+    ]
 
 
 async def opened(client: AsyncWebClient, ear: Ear, anna: Person, view: Json = FORM) -> Json:
