@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
+
 from bot.app import Bot
 from bot.domain.parts import Part
 from bot.domain.priority_map import Tally
@@ -28,6 +30,9 @@ RESTITUTION, SPARRING, NEW = "Pauser og restitution", "Sparring", "Modtagelse af
 ACROSS, OVERLOAD = "Samarbejde på tværs i ledelsen", "Tegn på overbelastning"
 SAFETY = "Tillid og psykologisk tryghed blandt ledere"
 THREE = (RESTITUTION, SPARRING, NEW)
+
+# for what is only said: that is the same whatever the database is
+one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @dataclass(slots=True)

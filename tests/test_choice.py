@@ -26,6 +26,7 @@ from tests.choosing import (
     Workplace,
     chooses,
     fills_in,
+    one_database,
     picks,
     workplace,
 )
@@ -56,12 +57,14 @@ async def standing(here: Workplace) -> tuple[Process, list[Chosen], list[Parked]
         )
 
 
+@one_database
 async def test_only_those_with_the_last_word_are_asked(here: Workplace) -> None:
     assert here.karen.was_told(INVITED) == here.bo.was_told(INVITED) == 1
     assert not here.hanne.dm
     assert not here.anna.dm
 
 
+@one_database
 async def test_themes_stand_by_field_with_figures_and_own_themes_among_them(
     here: Workplace,
 ) -> None:
@@ -73,6 +76,7 @@ async def test_themes_stand_by_field_with_figures_and_own_themes_among_them(
     assert view.index("På linjen") < view.index("Uden tal") < view.index("Ledere på distancen")
 
 
+@one_database
 @pytest.mark.parametrize(
     ("themes", "problem"),
     [
@@ -91,6 +95,7 @@ async def test_too_few_and_too_many_are_told_in_the_form(
     assert here.karen.sees("Hvorfor “Sparring”?")
 
 
+@one_database
 async def test_a_theme_stands_in_one_place_only(here: Workplace) -> None:
     await picks(here.karen, THREE, knowledge=(SPARRING,))
     assert here.karen.sees("Et tema kan kun stå ét sted")
@@ -128,6 +133,7 @@ async def test_what_is_chosen_and_parked_stands_in_the_maps_order(here: Workplac
     }
 
 
+@one_database
 async def test_everyone_who_was_asked_hears_what_came_of_it(here: Workplace) -> None:
     await chooses(here.karen)
     for leader in (here.anna, here.mads):
@@ -149,6 +155,7 @@ async def test_each_theme_gets_a_thread_after_the_post(here: Workplace) -> None:
         assert "Mangler endnu: Vurdering · Erfaringer · Inspiration · Idéer og tiltag" in text
 
 
+@one_database
 async def test_the_invitation_tells_afterwards_what_was_chosen(here: Workplace) -> None:
     await chooses(here.karen)
     await here.pauses()
@@ -160,6 +167,7 @@ async def test_the_invitation_tells_afterwards_what_was_chosen(here: Workplace) 
             await decider.clicks("Vælg temaer")
 
 
+@one_database
 async def test_who_comes_second_is_told_what_stands(here: Workplace) -> None:
     await picks(here.bo, THREE)
     await chooses(here.karen)
@@ -198,6 +206,7 @@ async def test_a_form_sent_twice_decides_once_and_is_answered_alike(here: Workpl
     assert len(here.channel.messages) == 4
 
 
+@one_database
 async def test_nobody_else_can_choose(here: Workplace) -> None:
     for person in (here.hanne, here.anna, here.owen):
         with pytest.raises(NotFound):
@@ -205,6 +214,7 @@ async def test_nobody_else_can_choose(here: Workplace) -> None:
                 await choice.open_form(turn, here.process_id)
 
 
+@one_database
 async def test_a_reason_is_needed_and_may_not_be_too_long(here: Workplace) -> None:
     await picks(here.karen, THREE)
     await here.karen.fills({f"Hvorfor “{theme}”?": " " for theme in THREE})
@@ -216,6 +226,7 @@ async def test_a_reason_is_needed_and_may_not_be_too_long(here: Workplace) -> No
     assert here.karen.sees("Tak. I har valgt tre temaer.")
 
 
+@one_database
 async def test_what_people_wrote_stays_their_words(here: Workplace) -> None:
     await chooses(here.karen, reasons={SPARRING: HOSTILE, NEW: "• a\n\n> b\n*c*"})
     await here.pauses()
@@ -225,6 +236,7 @@ async def test_what_people_wrote_stays_their_words(here: Workplace) -> None:
         assert "<@U1>" not in message.text
 
 
+@one_database
 async def test_one_can_go_back_to_the_themes_and_they_are_remembered(here: Workplace) -> None:
     await picks(here.karen, THREE, knowledge=(OVERLOAD,))
     await here.karen.clicks("‹ Ret temaerne")
@@ -244,6 +256,7 @@ async def test_home_tells_who_is_to_choose(here: Workplace) -> None:
     assert INVITED not in here.karen.home
 
 
+@one_database
 async def test_in_english_it_says_the_same(office: Office) -> None:
     here = await workplace(office.sandbox, office.bot, language="en", own="Remote leaders")
     await here.karen.clicks("Choose themes")
@@ -259,6 +272,7 @@ async def test_in_english_it_says_the_same(office: Office) -> None:
     assert here.anna.was_told("Three themes are chosen: Plan 2027") == 1
 
 
+@one_database
 async def test_a_group_is_made_for_each_theme_and_no_more(here: Workplace) -> None:
     await chooses(here.karen)
     async with here.bot.turns.open(here.who(here.hanne)) as turn:

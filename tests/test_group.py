@@ -24,7 +24,7 @@ from bot.sandbox.world import Message
 from bot.slack.group import lines, noted
 from bot.slack.replies import as_typed
 from bot.store.choices import Reasoned
-from tests.choosing import NEW, RESTITUTION, SPARRING, Workplace, workplace
+from tests.choosing import NEW, RESTITUTION, SPARRING, Workplace, one_database, workplace
 from tests.office import Office, office_in
 
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
@@ -52,7 +52,7 @@ async def here(office: Office) -> Workplace:
         status = await group.status(turn, here.process_id)
         sparring = next(one for one in status.groups if one.theme.key == "sparring")
         await group.appoint(turn, here.process_id, {sparring.group_id: here.mads.id})
-    await here.sandbox.settles()
+    await here.pauses()
     return here
 
 
@@ -106,12 +106,14 @@ async def closes(here: Workplace, **fields: str) -> None:
 # Leading
 
 
+@one_database
 async def test_facilitators_are_asked_to_find_leads(here: Workplace) -> None:
     assert here.hanne.was_told("Arbejdsgrupper: Plan 2027") == 1
     assert here.hanne.was_told("Pauser og restitution: mangler en gruppeleder") == 1
     assert here.hanne.was_told("Sparring: Mads Krog er gruppeleder") == 1
 
 
+@one_database
 async def test_a_lead_is_told_what_to_do_and_named_in_the_thread(here: Workplace) -> None:
     assert here.mads.was_told("Du er gruppeleder: Sparring") == 1
     assert "gruppeleder: Mads Krog" in reads(here)
@@ -137,6 +139,7 @@ async def test_a_lead_can_hand_over_and_is_thanked(here: Workplace) -> None:
     assert len([one for one in here.mads.dm if "Du er gruppeleder" in here.mads.reads(one)]) == 2
 
 
+@one_database
 async def test_who_has_left_cannot_lead(here: Workplace) -> None:
     await here.hanne.clicks("Vælg gruppeledere")
     await here.hanne.fills({NEW: here.owen})
@@ -158,6 +161,7 @@ async def test_a_group_whose_lead_has_left_needs_one(here: Workplace) -> None:
     assert "gruppeleder: Anna Lund" in reads(here)
 
 
+@one_database
 async def test_only_the_lead_and_the_facilitators_note_and_close(here: Workplace) -> None:
     ours = await group_id(here)
     for person, refusal in ((here.anna, ForTheLead), (here.owen, NotFound)):
@@ -184,6 +188,7 @@ async def test_home_has_what_waits_for_the_lead(here: Workplace) -> None:
 # Offers and needs
 
 
+@one_database
 async def test_offers_and_needs_stand_in_the_thread(here: Workplace) -> None:
     await here.mads.clicks(NOTES, thread(here))
     await here.mads.fills(
@@ -221,12 +226,14 @@ async def test_what_another_noted_meanwhile_is_kept(here: Workplace) -> None:
 # Contributing in the thread
 
 
+@one_database
 async def test_a_reply_is_sorted_by_its_first_word(here: Workplace) -> None:
     await says(here, here.anna, "Inspiration: Aarhus har et ledernetværk")
     assert "Mangler endnu: Vurdering · Erfaringer · Idéer og tiltag" in reads(here)
     assert not here.anna.was_told(WHERE)
 
 
+@one_database
 async def test_one_reply_may_answer_several(here: Workplace) -> None:
     text = "Vurdering: vi er midt i.\nErfaringer: HR gør det godt.\n*Idéer:* en makker."
     await says(here, here.anna, text)
@@ -243,12 +250,14 @@ async def test_who_does_not_say_is_asked_and_only_they_see_it(here: Workplace) -
     assert "Mangler endnu: Vurdering · Inspiration · Idéer og tiltag" in reads(here)
 
 
+@one_database
 async def test_anyone_in_the_channel_may_contribute(here: Workplace) -> None:
     await says(here, here.owen, "Idé: en makker til alle")
     assert await texts(here) == ["Idé: en makker til alle"]
     assert "Mangler endnu: Vurdering · Erfaringer · Inspiration" in reads(here)
 
 
+@one_database
 async def test_nobody_else_can_sort_what_somebody_wrote(here: Workplace) -> None:
     await says(here, here.anna, "Vi mangler nogen at tale med")
     [row] = await contributions(here)
@@ -258,6 +267,7 @@ async def test_nobody_else_can_sort_what_somebody_wrote(here: Workplace) -> None
                 await contribution.sort(turn, row.id, 1)
 
 
+@one_database
 async def test_replies_elsewhere_are_nobodys_contribution(here: Workplace) -> None:
     post = here.channel.messages[0]
     await here.anna.replies(post, "Idé: en makker")
@@ -277,6 +287,7 @@ async def test_an_edit_is_followed(here: Workplace) -> None:
     assert "Mangler endnu: Vurdering · Erfaringer · Idéer og tiltag" in reads(here)
 
 
+@one_database
 async def test_a_deletion_takes_the_words_away(here: Workplace) -> None:
     reply = await says(here, here.anna, "Inspiration: hemmeligt")
     await here.anna.deletes(reply)
@@ -335,6 +346,7 @@ async def test_many_who_write_at_once_are_all_heard(here: Workplace) -> None:
     assert sorted(await texts(here)) == sorted(f"Idé: fra {person.name}" for person in people)
 
 
+@one_database
 async def test_people_are_named_and_nothing_becomes_markup(here: Workplace) -> None:
     await says(here, here.anna, "Idé: spørg @Owen Reed & <se> #ledertrivsel @channel *nu*")
     assert await texts(here) == ["Idé: spørg @Owen Reed & <se> #ledertrivsel @channel *nu*"]
@@ -346,6 +358,7 @@ async def test_people_are_named_and_nothing_becomes_markup(here: Workplace) -> N
 # Contributing quietly
 
 
+@one_database
 async def test_who_prefers_quiet_writes_without_a_name(here: Workplace) -> None:
     await here.anna.clicks("Skriv uden for tråden", thread(here))
     await here.anna.fills({"Hvad vil du gerne sige?": "Jeg tør ikke sige det højt"})
@@ -375,6 +388,7 @@ async def test_a_message_to_the_bot_is_asked_which_group_it_is_for(here: Workpla
     assert here.owen.was_told("Er det til en arbejdsgruppe?") == 1
 
 
+@one_database
 async def test_a_message_to_the_bot_is_answered_when_no_group_is_open(office: Office) -> None:
     here = await workplace(office.sandbox, office.bot)
     await here.anna.types("Hej")
@@ -385,6 +399,7 @@ async def test_a_message_to_the_bot_is_answered_when_no_group_is_open(office: Of
 # Summing up
 
 
+@one_database
 async def test_the_summary_is_prefilled_under_the_four_questions(here: Workplace) -> None:
     await says(here, here.anna, "Vurdering: vi er midt i")
     await says(here, here.owen, "Det må I selv om")
@@ -417,6 +432,7 @@ async def test_closing_shows_summary_and_measures_and_asks_for_the_card(here: Wo
     assert here.mads.was_told("Din gruppe er færdig: Sparring") == 1
 
 
+@one_database
 async def test_a_group_agrees_on_something_before_it_closes(here: Workplace) -> None:
     await here.mads.clicks(SUMMARY)
     await here.mads.fills({AGREED: " \n - \n"})
@@ -440,6 +456,7 @@ async def test_what_comes_after_the_close_is_not_taken_in_and_told_once(here: Wo
     assert here.anna.was_told(LATE) == 1
 
 
+@one_database
 async def test_old_buttons_answer_kindly_after_the_close(here: Workplace) -> None:
     ours = await group_id(here)
     await says(here, here.anna, "En løs tanke")
@@ -452,6 +469,7 @@ async def test_old_buttons_answer_kindly_after_the_close(here: Workplace) -> Non
                 await step(turn, ours)
 
 
+@one_database
 async def test_words_in_a_form_are_not_lost_when_the_group_closes_meanwhile(
     here: Workplace,
 ) -> None:
@@ -504,6 +522,7 @@ async def test_a_group_can_be_opened_again_and_goes_on_from_its_summary(here: Wo
     assert here.mads.was_told("nu skal det blive til et action card") == 1
 
 
+@one_database
 async def test_a_facilitator_can_sum_up_from_home(here: Workplace) -> None:
     await here.hanne.opens_home()
     await here.hanne.chooses("Skriv resumé for en gruppe", NEW)
@@ -519,6 +538,7 @@ async def test_a_facilitator_can_sum_up_from_home(here: Workplace) -> None:
     assert "Skriv jeres bud i tråden" in reads(here, NEW)
 
 
+@one_database
 async def test_nothing_is_opened_or_closed_once_the_plan_is_published(here: Workplace) -> None:
     await closes(here)
     async with here.bot.turns.open(here.who(here.hanne)) as turn:
@@ -529,6 +549,7 @@ async def test_nothing_is_opened_or_closed_once_the_plan_is_published(here: Work
     assert here.mads.was_told("Du er gruppeleder") == 0
 
 
+@one_database
 async def test_a_long_thread_fits_the_form_and_says_what_is_left_out(here: Workplace) -> None:
     ours = await group_id(here)
     async with here.bot.turns.open(here.who(here.anna)) as turn:
@@ -548,6 +569,7 @@ async def test_a_long_thread_fits_the_form_and_says_what_is_left_out(here: Workp
 # In English, and the pure parts
 
 
+@one_database
 async def test_in_english_it_says_the_same(office: Office) -> None:
     here = await workplace(office.sandbox, office.bot, language="en")
     await here.karen.clicks("Choose themes")
