@@ -1,4 +1,4 @@
-"""A chosen theme is taken further: by a lead, in a thread, by what people write and agree."""
+"""A chosen theme is taken further: by a lead who sums up, and by what the group agrees."""
 
 from __future__ import annotations
 
@@ -8,31 +8,32 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.domain.supporting import KEYS, pieces
 from bot.errors import ForTheLead, GroupClosed, GroupClosedMeanwhile, NotFound
-from bot.flows import choice, contribution, group, group_summary
-from bot.flows.contribution import Reply
+from bot.flows import contribution, group, group_summary
 from bot.flows.group_facts import Noted
-from bot.models import Contribution, Group, GroupNote, Process
+from bot.models import Group, GroupNote, Process
 from bot.models.process import PLAN
 from bot.sandbox import NotThere, Person
-from bot.sandbox.world import Message
-from bot.slack.group import lines, noted
-from bot.slack.replies import as_typed
-from bot.store.choices import Reasoned
-from tests.choosing import NEW, RESTITUTION, SPARRING, Workplace, one_database, workplace
+from tests.choosing import NEW, SPARRING, Workplace, one_database, workplace
+from tests.grouping import (
+    AGREED,
+    NOTES,
+    SUMMARY,
+    appoints,
+    at_work,
+    closes,
+    group_id,
+    reads,
+    reply_in,
+    says,
+    texts,
+    thread,
+)
 from tests.office import Office, office_in
 
-HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
-WHERE = "Hvor hører det til?"
 LATE = "ændrer ikke resumeet"
-SUMMARY, NOTES = "Skriv resumé og luk", "Tilbud og behov"
-AGREED = "Hvad er I enige om at gøre?"
-PARTS = ("Vurdering", "Erfaringer", "Inspiration", "Idéer og tiltag")
 
 
 @pytest.fixture
@@ -43,64 +44,7 @@ async def office(database_url: str) -> AsyncGenerator[Office]:
 
 @pytest.fixture
 async def here(office: Office) -> Workplace:
-    """Karen has chosen, and Mads leads the group on Sparring."""
-    here = await workplace(office.sandbox, office.bot)
-    async with here.bot.turns.open(here.who(here.karen)) as turn:
-        themes = [Reasoned(key, "Derfor") for key in ("restitution", "sparring", "new_leaders")]
-        await choice.decide(turn, here.process_id, themes, ())
-    async with here.bot.turns.open(here.who(here.hanne)) as turn:
-        status = await group.status(turn, here.process_id)
-        sparring = next(one for one in status.groups if one.theme.key == "sparring")
-        await group.appoint(turn, here.process_id, {sparring.group_id: here.mads.id})
-    await here.pauses()
-    return here
-
-
-async def appoints(here: Workplace, person: Person, theme: str = SPARRING) -> None:
-    await here.hanne.clicks("Vælg gruppeledere")
-    await here.hanne.fills({theme: person})
-    await here.hanne.submits()
-    await here.pauses()
-
-
-def thread(here: Workplace, theme: str = SPARRING) -> Message:
-    """The first message of the theme's thread; those come after the post."""
-    return here.channel.messages[1 + (RESTITUTION, SPARRING, NEW).index(theme)]
-
-
-def reads(here: Workplace, theme: str = SPARRING) -> str:
-    return here.owen.reads(thread(here, theme))
-
-
-async def says(here: Workplace, person: Person, text: str) -> Message:
-    reply = await person.replies(thread(here), text)
-    await here.pauses()
-    return reply
-
-
-async def contributions(here: Workplace) -> list[Contribution]:
-    async with here.bot.turns.open(here.who(here.hanne)) as turn:
-        rows = await turn.session.scalars(select(Contribution).order_by(Contribution.id))
-        return list(rows.all())
-
-
-async def texts(here: Workplace) -> list[str]:
-    return [row.text for row in await contributions(here)]
-
-
-async def group_id(here: Workplace) -> int:
-    async with here.bot.turns.open(here.who(here.hanne)) as turn:
-        led = select(Group.id).where(Group.lead_id.is_not(None))
-        return (await turn.session.scalars(led)).one()
-
-
-async def closes(here: Workplace, **fields: str) -> None:
-    """Mads sums up, and closes the group."""
-    await here.mads.clicks(SUMMARY)
-    await here.mads.fills({AGREED: "En makker til alle nye", **fields})
-    await here.mads.submits()
-    await here.mads.closes()
-    await here.pauses()
+    return await at_work(office)
 
 
 # Leading
@@ -221,179 +165,6 @@ async def test_what_another_noted_meanwhile_is_kept(here: Workplace) -> None:
         await group.save_notes(turn, ours, (), [Noted("netværk", "")], [])
     async with here.bot.turns.open(here.who(here.mads)) as turn:
         assert len((await turn.session.scalars(select(GroupNote))).all()) == 2
-
-
-# Contributing in the thread
-
-
-@one_database
-async def test_a_reply_is_sorted_by_its_first_word(here: Workplace) -> None:
-    await says(here, here.anna, "Inspiration: Aarhus har et ledernetværk")
-    assert "Mangler endnu: Vurdering · Erfaringer · Idéer og tiltag" in reads(here)
-    assert not here.anna.was_told(WHERE)
-
-
-@one_database
-async def test_one_reply_may_answer_several(here: Workplace) -> None:
-    text = "Vurdering: vi er midt i.\nErfaringer: HR gør det godt.\n*Idéer:* en makker."
-    await says(here, here.anna, text)
-    assert "Mangler endnu: Inspiration" in reads(here)
-
-
-async def test_who_does_not_say_is_asked_and_only_they_see_it(here: Workplace) -> None:
-    await says(here, here.anna, "Vi mangler nogen at tale med")
-    assert here.anna.was_told(WHERE) == 1
-    assert not here.owen.was_told(WHERE)
-    await here.anna.clicks("Erfaringer")
-    await here.pauses()
-    assert here.anna.was_told("Det står under Erfaringer") == 1
-    assert "Mangler endnu: Vurdering · Inspiration · Idéer og tiltag" in reads(here)
-
-
-@one_database
-async def test_anyone_in_the_channel_may_contribute(here: Workplace) -> None:
-    await says(here, here.owen, "Idé: en makker til alle")
-    assert await texts(here) == ["Idé: en makker til alle"]
-    assert "Mangler endnu: Vurdering · Erfaringer · Inspiration" in reads(here)
-
-
-@one_database
-async def test_nobody_else_can_sort_what_somebody_wrote(here: Workplace) -> None:
-    await says(here, here.anna, "Vi mangler nogen at tale med")
-    [row] = await contributions(here)
-    for person in (here.owen, here.mads):
-        with pytest.raises(NotFound):
-            async with here.bot.turns.open(here.who(person)) as turn:
-                await contribution.sort(turn, row.id, 1)
-
-
-@one_database
-async def test_replies_elsewhere_are_nobodys_contribution(here: Workplace) -> None:
-    post = here.channel.messages[0]
-    await here.anna.replies(post, "Idé: en makker")
-    await here.anna.posts(here.channel, "Idé: en makker")
-    assert await contributions(here) == []
-    assert not here.anna.was_told(WHERE)
-
-
-async def test_an_edit_is_followed(here: Workplace) -> None:
-    reply = await says(here, here.anna, "Vi er langt")
-    await here.anna.clicks("Vurdering")
-    await here.anna.edits(reply, "Vi er slet ikke langt")
-    assert await texts(here) == ["Vi er slet ikke langt"]
-    assert [row.question for row in await contributions(here)] == ["assessment"]
-    await here.anna.edits(reply, "Inspiration: Aarhus")
-    await here.pauses()
-    assert "Mangler endnu: Vurdering · Erfaringer · Idéer og tiltag" in reads(here)
-
-
-@one_database
-async def test_a_deletion_takes_the_words_away(here: Workplace) -> None:
-    reply = await says(here, here.anna, "Inspiration: hemmeligt")
-    await here.anna.deletes(reply)
-    await here.pauses()
-    assert await texts(here) == [""]
-    assert "Inspiration · Idéer og tiltag" in reads(here)
-    await here.mads.clicks(SUMMARY)
-    assert not here.mads.sees("hemmeligt")
-
-
-def reply_in(here: Workplace, text: str, **changes: object) -> Reply:
-    root = thread(here)
-    reply = Reply(
-        channel=root.channel,
-        thread_ts=root.ts,
-        ts="1797242400.000900",
-        text=text,
-        mentioned=(),
-        said_at=here.sandbox.clock(),
-    )
-    return replace(reply, **changes)
-
-
-async def test_a_deletion_that_arrives_first_wins(here: Workplace) -> None:
-    reply = reply_in(here, "Idé: hemmeligt")
-    for step in (contribution.take_back, contribution.take, contribution.change):
-        async with here.bot.turns.open(here.who(here.anna)) as turn:
-            await step(turn, reply)
-    [row] = await contributions(here)
-    assert row.is_deleted
-    assert row.text == ""
-
-
-async def test_an_edit_that_arrives_first_wins(here: Workplace) -> None:
-    async with here.bot.turns.open(here.who(here.anna)) as turn:
-        await contribution.change(turn, reply_in(here, "Idé: nyt"))
-    async with here.bot.turns.open(here.who(here.anna)) as turn:
-        assert await contribution.take(turn, reply_in(here, "Idé: gammelt")) is None
-    assert await texts(here) == ["Idé: nyt"]
-
-
-async def test_the_same_reply_told_twice_at_once_is_kept_once(here: Workplace) -> None:
-    async def hears() -> None:
-        async with here.bot.turns.open(here.who(here.anna)) as turn:
-            await contribution.take(turn, reply_in(here, "Idé: en makker"))
-
-    await asyncio.gather(hears(), hears(), hears())
-    assert await texts(here) == ["Idé: en makker"]
-
-
-async def test_many_who_write_at_once_are_all_heard(here: Workplace) -> None:
-    people = (here.anna, here.owen, here.bo, here.karen)
-    for person in people:
-        await person.replies(thread(here), f"Idé: fra {person.name}", settle=False)
-    await here.sandbox.settles()
-    assert sorted(await texts(here)) == sorted(f"Idé: fra {person.name}" for person in people)
-
-
-@one_database
-async def test_people_are_named_and_nothing_becomes_markup(here: Workplace) -> None:
-    await says(here, here.anna, "Idé: spørg @Owen Reed & <se> #ledertrivsel @channel *nu*")
-    assert await texts(here) == ["Idé: spørg @Owen Reed & <se> #ledertrivsel @channel *nu*"]
-    await closes(here, Vurdering=HOSTILE)
-    assert HOSTILE in str(thread(here).blocks), "as a piece of plain text"
-    assert "<!channel>" not in thread(here).text
-
-
-# Contributing quietly
-
-
-@one_database
-async def test_who_prefers_quiet_writes_without_a_name(here: Workplace) -> None:
-    await here.anna.clicks("Skriv uden for tråden", thread(here))
-    await here.anna.fills({"Hvad vil du gerne sige?": "Jeg tør ikke sige det højt"})
-    await here.anna.submits()
-    assert here.anna.sees("Mads Krog læser det uden dit navn")
-    await here.mads.clicks(SUMMARY)
-    assert here.mads.sees("– Jeg tør ikke sige det højt")
-    assert "Anna" not in here.mads.view
-    assert len(here.channel.messages) == 4, "nothing is said in the channel"
-
-
-async def test_a_form_sent_twice_is_kept_once(here: Workplace) -> None:
-    ours = await group_id(here)
-    for _ in range(2):
-        async with here.bot.turns.open(here.who(here.anna)) as turn:
-            await contribution.write(turn, ours, "V1", "ideas", "En makker")
-    assert await texts(here) == ["En makker"]
-
-
-async def test_a_message_to_the_bot_is_asked_which_group_it_is_for(here: Workplace) -> None:
-    await here.anna.types("Jeg har noget om sparring")
-    assert here.anna.was_told("Er det til en arbejdsgruppe?") == 1
-    assert await contributions(here) == []
-    await here.anna.clicks(SPARRING)
-    assert here.anna.sees("Mads Krog, der er gruppeleder, læser det uden dit navn.")
-    await here.owen.types("Hej")
-    assert here.owen.was_told("Er det til en arbejdsgruppe?") == 1
-
-
-@one_database
-async def test_a_message_to_the_bot_is_answered_when_no_group_is_open(office: Office) -> None:
-    here = await workplace(office.sandbox, office.bot)
-    await here.anna.types("Hej")
-    assert here.anna.was_told("Hej Anna.") == 1
-    assert here.anna.was_told("er ikke sendt til nogen") == 1
 
 
 # Summing up
@@ -566,7 +337,7 @@ async def test_a_long_thread_fits_the_form_and_says_what_is_left_out(here: Workp
     assert here.mads.sees("Næste skridt")
 
 
-# In English, and the pure parts
+# In English
 
 
 @one_database
@@ -594,45 +365,3 @@ async def test_in_english_it_says_the_same(office: Office) -> None:
     await here.mads.fills({"What do you agree to do?": "A buddy"})
     await here.mads.submits()
     assert here.mads.sees("The group is done: Someone to think with.")
-
-
-@pytest.mark.parametrize(
-    ("text", "questions"),
-    [
-        ("Vurdering: vi er midt i", ("assessment",)),
-        ("*Idéer og tiltag:* en makker", ("ideas",)),
-        ("ERFARING – HR gør det", ("experience",)),
-        ("3. Aarhus", ("inspiration",)),
-        ("1. en\n2. to", ("",)),
-        ("5. noget", ("",)),
-        ("Inspirationen var stor: alle var der", ("",)),
-        ("Hej alle\nIdé: en makker\nInspiration: Aarhus", ("", "ideas", "inspiration")),
-        ("Ideas and measures: a buddy", ("ideas",)),
-        ("Inspiration", ("",)),
-        ("", ()),
-    ],
-)
-def test_people_say_what_they_write_about(text: str, questions: tuple[str, ...]) -> None:
-    assert tuple(piece.question for piece in pieces(text)) == questions
-
-
-@given(st.text())
-def test_whatever_is_written_something_of_it_stands(text: str) -> None:
-    found = pieces(text)
-    assert bool(found) == bool(text.strip())
-    assert all(piece.question in ("", *KEYS) for piece in found)
-    assert all(piece.text in text or "\n" in piece.text for piece in found)
-
-
-def test_slacks_notation_is_read_as_somebody_typed_it() -> None:
-    assert as_typed("<@U1> &amp; <@U2|bo>") == "@U1 & @U2"
-    assert as_typed("<#C1|ledere> <!here> <!subteam^S1|@hr>") == "#ledere @here @hr"
-    assert as_typed("<https://a.dk|her> <https://a.dk>") == "her (https://a.dk) https://a.dk"
-    assert as_typed("<https://a.dk|a.dk> <mailto:a@b.dk|a@b.dk>") == "https://a.dk a@b.dk"
-    assert as_typed("&lt;b&gt; &amp;lt;") == "<b> &lt;"
-
-
-def test_lines_are_read_as_people_write_them() -> None:
-    assert lines("• a\n\n- b\n* c") == ("a", "b", "c")
-    assert noted("Tal - fra APV – Hanne") == (Noted("Tal – fra APV", "Hanne"),)
-    assert noted("Lederdialog\n– HR") == (Noted("Lederdialog", ""), Noted("HR", ""))

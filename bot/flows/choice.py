@@ -9,24 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.parts import Part
-from bot.domain.priority_map import Field, Placed, place
 from bot.errors import (
     ButtonWornOut,
     Missing,
-    OutOfTurn,
     ThemeInTwoPlaces,
     TooFewThemes,
     TooManyThemes,
 )
 from bot.flows import checks, group
+from bot.flows.choice_facts import (
+    Choice,
+    ListedTheme,
+    Picks,
+    choice_in,
+    in_order,
+    listed,
+    question_field,
+    reason_field,
+    who_field,
+)
 from bot.flows.screen import Screen
-from bot.flows.themes import ThemeName, names
+from bot.flows.themes import ThemeName
 from bot.models import Process
 from bot.models.choice import KNOWLEDGE, OTHERS
-from bot.models.process import PLAN, QUALIFY, TALK
+from bot.models.process import QUALIFY, TALK
 from bot.store import choices, processes, rounds
 from bot.store.choices import Reasoned, Waiting
 from bot.store.outbox import Place
@@ -36,52 +44,7 @@ INVITE = "choice.invite"
 POST = "choice.post"
 OUTCOME = "choice.outcome"
 FEWEST, MOST = 3, 5
-ON_THE_LINE, WITHOUT_FIGURES = len(Field) + 1, len(Field) + 2  # listed after the four fields
 AFTER_THE_CHANNEL = 10  # many are written to: what everyone waits for in the channel comes first
-DEFAULT_ZONE = "Europe/Copenhagen"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picks:
-    """Themes by their keys: chosen, waiting for knowledge, and for others to decide."""
-
-    chosen: tuple[str, ...] = ()
-    knowledge: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedTheme:
-    """`field` is a field's number, ON_THE_LINE or WITHOUT_FIGURES."""
-
-    theme: ThemeName
-    field: int
-    importance: float | None = None
-    success: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParkedTheme:
-    theme: ThemeName
-    kind: str
-    question: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What was chosen. `answered` is None where too few answered to tell how many."""
-
-    process_id: int
-    process: str
-    asked: int
-    answered: int | None
-    chosen: tuple[tuple[ThemeName, str], ...]  # with the reason
-    parked: tuple[ParkedTheme, ...]
-    chosen_at: datetime
-    zone: str
-    channel: str
-    channel_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +119,7 @@ async def invitation(turn: Turn, process_id: int) -> ChoiceInvitation | ChoiceMa
     process = await processes.get(turn.session, turn.workspace, process_id)
     if process.phase == TALK:
         return _invitation(process)
-    return ChoiceMade(choice=await _choice(turn, process))
+    return ChoiceMade(choice=await choice_in(turn, process))
 
 
 async def open_form(turn: Turn, process_id: int) -> PickForm | ChoiceMade:
@@ -167,16 +130,16 @@ async def again(turn: Turn, process_id: int, picks: Picks) -> PickForm | ChoiceM
     """The form, with what was picked in it already."""
     process = await turn.process(process_id, "choice.decide")
     if process.phase != TALK:
-        return ChoiceMade(choice=await _choice(turn, process))
-    return PickForm(process_id=process.id, themes=await _listed(turn, process), picks=picks)
+        return ChoiceMade(choice=await choice_in(turn, process))
+    return PickForm(process_id=process.id, themes=await listed(turn, process), picks=picks)
 
 
 async def pick(turn: Turn, process_id: int, picks: Picks) -> ReasonForm | ChoiceMade:
     """Raises AnswerErrors beside the field: too few, too many, or a theme in two places."""
     process = await turn.process(process_id, "choice.decide")
     if process.phase != TALK:
-        return ChoiceMade(choice=await _choice(turn, process), came_late=True)
-    known = await _in_order(turn, process)
+        return ChoiceMade(choice=await choice_in(turn, process), came_late=True)
+    known = await in_order(turn, process)
     _check_picks(picks, known)
 
     def named(keys: Sequence[str]) -> tuple[ThemeName, ...]:
@@ -197,7 +160,7 @@ async def decide(
     process = await turn.process(process_id, "choice.decide")
     if process.phase != TALK:
         return await _stands(turn, process, chosen)
-    known = await _in_order(turn, process)
+    known = await in_order(turn, process)
     _check_picks(_picks(chosen, parked), known)
     order = {theme: position for position, theme in enumerate(known)}
     reasoned = sorted((_reasoned(one) for one in chosen), key=lambda one: order[one.theme])
@@ -212,12 +175,12 @@ async def decide(
 
 async def post(turn: Turn, process_id: int) -> ChoicePost:
     process = await processes.get(turn.session, turn.workspace, process_id)
-    return ChoicePost(await _choice(turn, process))
+    return ChoicePost(await choice_in(turn, process))
 
 
 async def outcome(turn: Turn, process_id: int, occurrence: int) -> ChoiceOutcome:
     process = await processes.get(turn.session, turn.workspace, process_id)
-    return ChoiceOutcome(await _choice(turn, process))
+    return ChoiceOutcome(await choice_in(turn, process))
 
 
 async def on_home(turn: Turn) -> tuple[Screen, ...]:
@@ -233,19 +196,6 @@ async def on_home(turn: Turn) -> tuple[Screen, ...]:
 
 LATER = {OUTCOME: outcome}
 SHOWS = {INVITE: invitation, POST: post}
-
-
-def reason_field(theme: str) -> str:
-    """The name of a form's field, so that what is wrong is said beside it."""
-    return f"reason {theme}"
-
-
-def question_field(theme: str) -> str:
-    return f"question {theme}"
-
-
-def who_field(theme: str) -> str:
-    return f"who {theme}"
 
 
 def _invitation(process: Process) -> ChoiceInvitation:
@@ -272,7 +222,7 @@ async def _stands(turn: Turn, process: Process, chosen: Sequence[Reasoned]) -> D
     """The choice is made: by this very form, sent twice, or by somebody else."""
     rows = await choices.chosen(turn.session, process)
     if {(row.theme, row.reason) for row in rows} != {(o.theme, o.reason.strip()) for o in chosen}:
-        return ChoiceMade(choice=await _choice(turn, process), came_late=True)
+        return ChoiceMade(choice=await choice_in(turn, process), came_late=True)
     of = await rounds.latest(turn.session, process)
     told = len(await rounds.everyone_asked(turn.session, of)) if of else 0
     return _decided(process, len(rows), told)
@@ -322,55 +272,3 @@ def _waiting(one: Waiting) -> Waiting:
         return Waiting(one.theme, OTHERS, "", who)
     question = checks.text(question_field(one.theme), one.question, checks.LINE)
     return Waiting(one.theme, KNOWLEDGE, question, who)
-
-
-async def _in_order(turn: Turn, process: Process) -> Mapping[str, ThemeName]:
-    """What can be chosen, field by field."""
-    return {listed.theme.key: listed.theme for listed in await _listed(turn, process)}
-
-
-async def _listed(turn: Turn, process: Process) -> tuple[ListedTheme, ...]:
-    of = await rounds.latest(turn.session, process)
-    placed = place(await rounds.tallies(turn.session, of)).placed if of else ()
-    by_hand = await rounds.hand_placed(turn.session, of) if of else dict[str, Field]()
-    with_figures = {theme.theme: theme for theme in placed}
-    listed = [
-        _list(name, with_figures.get(key), by_hand.get(key))
-        for key, name in (await names(turn, process)).items()
-    ]
-    return tuple(sorted(listed, key=lambda one: (one.field, -(one.importance or 0))))
-
-
-def _list(theme: ThemeName, placed: Placed | None, by_hand: Field | None) -> ListedTheme:
-    if placed is None:
-        return ListedTheme(theme=theme, field=int(by_hand or WITHOUT_FIGURES))
-    return ListedTheme(
-        theme=theme,
-        field=int(placed.field or ON_THE_LINE),
-        importance=placed.importance,
-        success=placed.success,
-    )
-
-
-async def _choice(turn: Turn, process: Process) -> Choice:
-    """Raises OutOfTurn before anything is chosen."""
-    rows = await choices.chosen(turn.session, process)
-    if process.phase not in (QUALIFY, PLAN) or not rows:
-        raise OutOfTurn
-    of = await rounds.latest(turn.session, process)
-    known = await names(turn, process)
-    return Choice(
-        process_id=process.id,
-        process=process.name,
-        asked=of.asked if of else 0,
-        answered=of.answered if of else None,
-        chosen=tuple((known[row.theme], row.reason) for row in rows),
-        parked=tuple(
-            ParkedTheme(theme=known[row.theme], kind=row.kind, question=row.question, who=row.who)
-            for row in await choices.parked(turn.session, process)
-        ),
-        chosen_at=rows[0].chosen_at,
-        zone=turn.someone.timezone if turn.someone else DEFAULT_ZONE,
-        channel=process.channel,
-        channel_name=process.channel_name,
-    )

@@ -5,7 +5,7 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.errors import ButtonWornOut
 from bot.flows import choice
-from bot.flows.choice import Picks, question_field, reason_field, who_field
+from bot.flows.choice_facts import Picks, question_field, reason_field, who_field
 from bot.models.choice import KNOWLEDGE, OTHERS
 from bot.slack import payload
 from bot.slack.desk import Desk

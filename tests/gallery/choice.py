@@ -6,20 +6,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.flows.choice import (
-    ON_THE_LINE,
-    WITHOUT_FIGURES,
-    Choice,
     ChoiceAwaited,
     ChoiceInvitation,
     ChoiceMade,
     ChoiceOutcome,
     ChoicePost,
     Decided,
+    PickForm,
+    ReasonForm,
+)
+from bot.flows.choice_facts import (
+    ON_THE_LINE,
+    WITHOUT_FIGURES,
+    Choice,
     ListedTheme,
     ParkedTheme,
-    PickForm,
     Picks,
-    ReasonForm,
 )
 from bot.flows.screen import Screen
 from bot.flows.themes import TWELVE, ThemeName
