@@ -40,7 +40,7 @@ def _blocks_of(surface: Surface) -> Rule:
 
 _BOTH: Mapping[str, Rule] = {
     "private_metadata": string(3000, shortest=0),
-    "callback_id": string(255),
+    "callback_id": string(255, shortest=0),
     "external_id": string(255, shortest=0),
 }
 VIEWS: Mapping[Surface, Rule] = {

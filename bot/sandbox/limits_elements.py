@@ -125,7 +125,7 @@ ELEMENTS: Mapping[str, Rule] = dict(
             {
                 **COMMON,
                 "url": URL,
-                "value": string(2000),
+                "value": string(2000, shortest=0),
                 "style": one_of("primary", "danger"),
                 "confirm": CONFIRM,
                 "accessibility_label": string(75),
