@@ -16,10 +16,10 @@ def respond(workspace: Workspace, secret: str, given: Arguments) -> None:
         return
     blocks = checked_blocks(workspace, given)
     text = checked_text(workspace, given, blocks)
-    if given.flag("replace_original"):
+    if given.flag("replace_original") and ticket.message_ts:
         original = _original(workspace, ticket)
         talk.change(workspace, original, text, blocks or [], checked_metadata(given))
-        return
+        return  # a command has nothing to replace: what is said then comes as another message
     aloud = given.text("response_type", "ephemeral") == "in_channel"
     talk.says(
         workspace,

@@ -131,8 +131,11 @@ async def test_a_command_is_answered_where_the_app_is_not(
 
 async def test_a_command_has_no_message_to_replace(ear: Ear, anna: Person) -> None:
     await anna.types("/hej")
-    answer = await respond(ear.last.payload["response_url"], replace_original=True, text="a")
-    assert answer.status_code == 400
+    url = ear.last.payload["response_url"]
+    await respond(url, text="Vent lidt")
+    await respond(url, replace_original=True, text="Nu")
+    assert [each.text for each in anna.dm] == ["Vent lidt", "Nu"]
+    assert (await respond(url, delete_original=True)).status_code == 400
 
 
 async def test_a_click_in_a_thread_is_answered_in_the_thread(
