@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from bot.domain.parts import Part
 from bot.errors import ButtonWornOut
-from bot.flows import activation_home, choice, group, priority_map, rating, round, setup
+from bot.flows import (
+    activation_home,
+    card,
+    choice,
+    group,
+    plan,
+    priority_map,
+    rating,
+    round,
+    setup,
+)
 from bot.flows.screen import Screen
 from bot.models.process import RATING, SETUP
 from bot.store import people, processes, rounds
@@ -64,7 +74,9 @@ SECTIONS: tuple[OnHome, ...] = (
     priority_map.on_home,
     choice.on_home,
     group.on_home,
+    card.on_home,
     _facilitated,
+    plan.on_home,
 )
 
 

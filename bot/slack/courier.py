@@ -80,7 +80,14 @@ class SlackCourier:
 
     async def _upload(self, letter: Letter, picture: Picture) -> Posted:
         """Remember the file before it is shared: it carries no metadata to be found by."""
-        content = await draw_map_off_loop(picture.drawing)
+        drawing = picture.drawing
+        content = await draw_map_off_loop(
+            drawing.themes,
+            drawing.titles,
+            language=drawing.language,
+            title=drawing.title,
+            subtitle=drawing.subtitle,
+        )
         begun = await answer(
             self._client.files_getUploadURLExternal(
                 filename=picture.filename, length=len(content), alt_txt=picture.alt[:1000]

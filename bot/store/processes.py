@@ -68,7 +68,7 @@ async def representatives(
         )
         .order_by(Member.id)
     )
-    return [(person, Part(part)) for person, part in (await session.execute(query)).tuples()]
+    return [(person, Part(part)) for person, part in (await session.execute(query)).all()]
 
 
 async def set_people(

@@ -78,10 +78,10 @@ async def asked(session: AsyncSession, person: Person, round_id: int) -> tuple[A
         )
         .with_for_update(of=Asked)
     )
-    found = (await session.execute(query)).tuples().first()
+    found = (await session.execute(query)).first()
     if found is None:
         raise NotFound
-    return found
+    return found[0], found[1], found[2]
 
 
 async def open_for(session: AsyncSession, person: Person) -> Sequence[tuple[Asked, Round, Process]]:
@@ -100,7 +100,7 @@ async def open_for(session: AsyncSession, person: Person) -> Sequence[tuple[Aske
         )
         .order_by(Round.id)
     )
-    return (await session.execute(query)).tuples().all()
+    return [(asked, of, process) for asked, of, process in (await session.execute(query)).all()]
 
 
 async def everyone_asked(session: AsyncSession, of: Round) -> Sequence[Person]:

@@ -1,9 +1,9 @@
 """The priority map, in words: the full text alternative stands in the message itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain import catalogue
-from bot.domain.priority_map import Axis, Field, Placed
+from bot.domain.priority_map import Axis, Field, Placed, PriorityMap
 from bot.flows.priority_map import (
     FacilitatorsMap,
     MapFacts,
@@ -25,7 +25,6 @@ from bot.wording.sheet import (
     Note,
     Option,
     Picture,
-    PlacedPoint,
     Text,
     buttons,
     message,
@@ -95,15 +94,8 @@ def map_picture(screen: MapPicture, words: Words) -> Picture:
             language=words.language,
             title=title,
             subtitle=plain(_how_many(found, words)),
-            points=tuple(
-                PlacedPoint(_plain_title(theme, words), theme.success, theme.importance)
-                for theme in found.placed
-            ),
-            too_few=tuple(plain(themes.title(name, words)) for name in found.too_few),
-            by_field={
-                field: tuple(plain(themes.title(name, words)) for name in names)
-                for field, names in found.by_hand
-            },
+            themes=_drawn(found),
+            titles=_titles(found, words),
         ),
         filename="prioriteringskort.png" if words.language == "da" else "priority-map.png",
         title=title,
@@ -112,8 +104,17 @@ def map_picture(screen: MapPicture, words: Words) -> Picture:
     )
 
 
-def _plain_title(theme: Placed, words: Words) -> str:
-    return plain(themes.title(theme.theme, words))
+def _drawn(found: MapFacts) -> PriorityMap | Mapping[Field, Sequence[str]]:
+    """Where few have answered, the fields that people placed the themes in; else the figures."""
+    if found.placed or not found.by_hand:
+        return PriorityMap(found.placed, tuple(name.key for name in found.too_few))
+    return {Field(field): tuple(name.key for name in names) for field, names in found.by_hand}
+
+
+def _titles(found: MapFacts, words: Words) -> Mapping[str, str]:
+    by_hand = [name for _, names in found.by_hand for name in names]
+    named = {name.key: plain(themes.title(name, words)) for name in (*found.too_few, *by_hand)}
+    return named | {t.theme: plain(themes.title(t.theme, words)) for t in found.placed}
 
 
 def _how_many(found: MapFacts, words: Words) -> Ours:

