@@ -41,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="what", required=True)
     demo = commands.add_parser("demo", help="a practice workspace in the browser, bot included")
     demo.add_argument("--port", type=int, default=8800, help="the page's port (default 8800)")
-    demo.add_argument("--lang", choices=("da", "en"), default="da", help="the organisation's language")
+    demo.add_argument(
+        "--lang", choices=("da", "en"), default="da", help="the organisation's language"
+    )
     commands.add_parser("run", help="serve a real workspace; settings come from the environment")
     commands.add_parser("new-key", help="print a new key for BOT_KEYS")
     return parser

@@ -16,9 +16,7 @@ from pythonjsonlogger.json import JsonFormatter
 from sqlalchemy.exc import DBAPIError
 
 _turn_id: ContextVar[str] = ContextVar("turn_id", default="")
-ExcInfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-)
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 @contextmanager

@@ -91,7 +91,14 @@ async def show(turn: Turn) -> AtHome:
 
 async def answer_command(turn: Turn, typed: str) -> AtHome:
     """`/ledertrivsel`, alone or with a language: "dansk", "english"."""
-    chosen = {"dansk": "da", "danish": "da", "da": "da", "engelsk": "en", "english": "en", "en": "en"}
+    chosen = {
+        "dansk": "da",
+        "danish": "da",
+        "da": "da",
+        "engelsk": "en",
+        "english": "en",
+        "en": "en",
+    }
     language = chosen.get(typed.strip().lower())
     if language:
         turn.person.language = language

@@ -24,7 +24,6 @@ from bot.seal import SealBroken
 from bot.store import rounds
 from bot.turn import Turn
 
-
 INVITE = "rating.invite"
 REMIND = "rating.remind"
 IMPORTANCE, SUCCESS = "importance", "success"
@@ -194,8 +193,11 @@ async def change(turn: Turn, round_id: int, theme: str, row: str) -> ThemeQuesti
     """Open a row that is answered. What stands there counts until another is chosen."""
     asked, of = await _taking_part(turn, round_id)
     question = await _question(turn, asked, of, _number(theme))
-    return replace(question, importance=question.importance and row != IMPORTANCE,
-                   success=question.success and row != SUCCESS)
+    return replace(
+        question,
+        importance=question.importance and row != IMPORTANCE,
+        success=question.success and row != SUCCESS,
+    )
 
 
 async def back(turn: Turn, round_id: int, theme: str) -> ThemeQuestion:
@@ -364,9 +366,13 @@ async def _keep(turn: Turn, asked: Asked, theme: str, row: str, score: int) -> A
     if row not in (IMPORTANCE, SUCCESS) or score not in SCORES:
         raise ButtonWornOut
     before = (await _answers(turn, asked)).get(theme, Answer())
-    kept = replace(before, importance=score) if row == IMPORTANCE else replace(before, success=score)
+    kept = (
+        replace(before, importance=score) if row == IMPORTANCE else replace(before, success=score)
+    )
     written = "".join("-" if n is None else str(n) for n in (kept.importance, kept.success))
-    await rounds.keep_draft(turn.session, asked, theme, turn.seal.close(_owner(asked, theme) + written))
+    await rounds.keep_draft(
+        turn.session, asked, theme, turn.seal.close(_owner(asked, theme) + written)
+    )
     return kept
 
 

@@ -55,7 +55,9 @@ class FollowUp(Numbered, Base):
 
     __tablename__ = "follow_ups"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "activation_id", "purpose", "person_id", "anchor", "offset"),
+        UniqueConstraint(
+            "workspace_id", "activation_id", "purpose", "person_id", "anchor", "offset"
+        ),
         CheckConstraint(
             "state IN ('planned', 'asked', 'done', 'not_relevant')", name="known_state"
         ),

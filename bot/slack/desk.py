@@ -17,7 +17,6 @@ from typing import Any, TypeVarTuple
 
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
-
 from bot.errors import Broken, PersonError
 from bot.flows import Screen
 from bot.logs import turn_id
@@ -119,5 +118,3 @@ class Desk:
 async def _read(parse: Parse[*Ts], body: Body) -> tuple[*Ts]:
     read = parse(body)
     return await read if isawaitable(read) else read
-
-

@@ -21,6 +21,4 @@ async def first_time(
 async def forget_old(session: AsyncSession, workspace: Workspace, now: datetime) -> None:
     """Slack tries again for 24 hours at most."""
     old = SeenEvent.seen_at < now - timedelta(hours=25)
-    await session.execute(
-        delete(SeenEvent).where(SeenEvent.workspace_id == workspace.id, old)
-    )
+    await session.execute(delete(SeenEvent).where(SeenEvent.workspace_id == workspace.id, old))

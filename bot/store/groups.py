@@ -87,7 +87,7 @@ async def led_by(session: AsyncSession, person: Person) -> Sequence[tuple[Team, 
         )
         .where(Group.lead_id == person.id, Group.closed_at.is_(None), Process.phase == QUALIFY)
     )
-    rows = (await session.execute(query))
+    rows = await session.execute(query)
     return [(Team(group, chosen, lead), process) for group, chosen, lead, process in rows]
 
 

@@ -91,7 +91,11 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgo
         or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= real_now),
         ~waits_for_earlier,
     )
-    first = due.order_by(Outgoing.due_at, Outgoing.rank).limit(1).with_for_update(of=Outgoing, skip_locked=True)
+    first = (
+        due.order_by(Outgoing.due_at, Outgoing.rank)
+        .limit(1)
+        .with_for_update(of=Outgoing, skip_locked=True)
+    )
     if (row := await session.scalar(first)) is None:
         return None
     row.lease_token, row.lease_until = uuid4(), real_now + lease

@@ -82,7 +82,9 @@ async def by_handles(
     return [found[handle] for handle in wanted if handle in found]
 
 
-async def by_ids(session: AsyncSession, workspace: Workspace, ids: Iterable[int]) -> Mapping[int, Person]:
+async def by_ids(
+    session: AsyncSession, workspace: Workspace, ids: Iterable[int]
+) -> Mapping[int, Person]:
     query = select(Person).where(Person.workspace_id == workspace.id, Person.id.in_(set(ids)))
     return {person.id: person for person in (await session.scalars(query)).all()}
 

@@ -41,7 +41,9 @@ async def people(session: AsyncSession, process: Process, *parts: Part) -> Seque
     """Those who have one of these parts, each once, by name; who has left is left out."""
     query = (
         select(Person)
-        .join(Member, (Member.person_id == Person.id) & (Member.workspace_id == Person.workspace_id))
+        .join(
+            Member, (Member.person_id == Person.id) & (Member.workspace_id == Person.workspace_id)
+        )
         .where(
             Member.workspace_id == process.workspace_id,
             Member.process_id == process.id,
@@ -59,7 +61,9 @@ async def representatives(
     """People with the part they have, one row a part."""
     query = (
         select(Person, Member.part)
-        .join(Member, (Member.person_id == Person.id) & (Member.workspace_id == Person.workspace_id))
+        .join(
+            Member, (Member.person_id == Person.id) & (Member.workspace_id == Person.workspace_id)
+        )
         .where(
             Member.workspace_id == process.workspace_id,
             Member.process_id == process.id,
@@ -97,9 +101,7 @@ async def add_person(session: AsyncSession, process: Process, part: Part, person
     )
 
 
-async def of_person(
-    session: AsyncSession, person: Person, *parts: Part
-) -> Sequence[Process]:
+async def of_person(session: AsyncSession, person: Person, *parts: Part) -> Sequence[Process]:
     """The processes in which somebody has one of these parts (any, if none is named)."""
     query = (
         select(Process)

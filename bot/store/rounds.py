@@ -39,7 +39,11 @@ async def latest(session: AsyncSession, process: Process) -> Round | None:
 
 
 async def open_round(
-    session: AsyncSession, process: Process, leaders: Sequence[Person], deadline: datetime, now: datetime
+    session: AsyncSession,
+    process: Process,
+    leaders: Sequence[Person],
+    deadline: datetime,
+    now: datetime,
 ) -> Round:
     """A new round, and everyone who is asked in it."""
     before = await latest(session, process)
@@ -62,7 +66,9 @@ async def open_round(
     return opened
 
 
-async def asked(session: AsyncSession, person: Person, round_id: int) -> tuple[Asked, Round, Process]:
+async def asked(
+    session: AsyncSession, person: Person, round_id: int
+) -> tuple[Asked, Round, Process]:
     """This leader's place in the round. Raises NotFound for anyone who was not asked."""
     query = (
         select(Asked, Round, Process)

@@ -37,7 +37,9 @@ async def found_at(session: AsyncSession, workspace_id: int, channel: str, ts: s
     return await session.scalar(at)
 
 
-async def places_of(session: AsyncSession, workspace_id: int, show: str, subject: int) -> Sequence[Said]:
+async def places_of(
+    session: AsyncSession, workspace_id: int, show: str, subject: int
+) -> Sequence[Said]:
     same = select(Said).filter_by(workspace_id=workspace_id, show=show, subject=subject)
     return (await session.scalars(same.order_by(Said.id))).all()
 

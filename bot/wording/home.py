@@ -49,7 +49,9 @@ def _with_line(item: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def _begin(screen: AtHome, words: Words) -> Part:
     say = words.say
-    other, label = ("en", "In English, please") if screen.language == "da" else ("da", "Hellere dansk")
+    other, label = (
+        ("en", "In English, please") if screen.language == "da" else ("da", "Hellere dansk")
+    )
     return buttons(
         Button(say("Start a process"), "setup.open", style="" if screen.items else "primary")
         if screen.may_start
@@ -85,7 +87,9 @@ def starters_form(screen: StartersForm, words: Words) -> Form:
         close=say("Close"),
         action="home.name_starters",
         parts=(
-            Text(say("Your Slack admins always may. Name others who may as well, for instance HR.")),
+            Text(
+                say("Your Slack admins always may. Name others who may as well, for instance HR.")
+            ),
             PeopleField("starters", say("People who may start"), screen.handles, optional=True),
         ),
     )

@@ -17,7 +17,9 @@ BACK = {ord(private): chr(char) for char, private in PRIVATE.items()}
 CHANNEL_OPEN, CHANNEL_NAME, CHANNEL_CLOSE = "\ue100", "\ue101", "\ue102"
 LINK_OPEN, LINK_LABEL, LINK_CLOSE = "\ue110", "\ue111", "\ue112"
 OURS = re.compile("[\ue000-\uf8ff]")  # the private area: nobody can type our marks
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls, bidi overrides
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
+)  # controls, bidi overrides
 
 
 class Ours(str):

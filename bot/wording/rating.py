@@ -89,9 +89,7 @@ def _withdraw_button(words: Words, subject: str) -> Button:
 def reminder(screen: Reminder, words: Words) -> Message:
     say, subject = words.say, str(screen.round_id)
     opening = (
-        words.count(
-            "*You have {n} theme left.*", "*You have {n} themes left.*", screen.left
-        )
+        words.count("*You have {n} theme left.*", "*You have {n} themes left.*", screen.left)
         if screen.begun
         else say("*We would like to hear from you as well.*")
     )
@@ -132,7 +130,9 @@ def privacy(screen: Privacy, words: Words) -> Form:
                 "\n".join(
                     [
                         say("*You* see your own answers, and can change them until the deadline."),
-                        say("*Nobody else* can see what you answered: not HR, not your own leader."),
+                        say(
+                            "*Nobody else* can see what you answered: not HR, not your own leader."
+                        ),
                         say(
                             "*Those who run the process* see about how many have answered, "
                             "never who."
@@ -171,7 +171,11 @@ def theme_question(screen: ThemeQuestion, words: Words) -> Message:
         Note(say("Theme {number} of {of}", number=screen.number, of=screen.of)),
         Text(about),
         *_row(
-            words, subject, IMPORTANCE, catalogue.importance_question(words.language), screen.importance
+            words,
+            subject,
+            IMPORTANCE,
+            catalogue.importance_question(words.language),
+            screen.importance,
         ),
         *_row(words, subject, SUCCESS, text.question, screen.success),
         Note(_scale_note(words)),

@@ -28,7 +28,7 @@ def started(screen: Started, words: Words) -> Message:
                         process=screen.process,
                     ),
                     words.say(
-                        "The round closes by itself {deadline}. Then you get the map before "
+                        "The round closes by itself on {deadline}. Then you get the map before "
                         "anybody else. Those who have something left are reminded once, two days "
                         "before.",
                         deadline=words.moment(screen.deadline, screen.zone),
@@ -56,7 +56,7 @@ def round_status(screen: RoundStatus, words: Words) -> Message:
     if screen.reminders:
         lines.append(
             say(
-                "Those who have something left are reminded {moment}.",
+                "Those who have something left are reminded on {moment}.",
                 moment=words.moment(screen.reminders, screen.zone),
             )
         )

@@ -68,7 +68,9 @@ def setup_form(screen: SetupForm, words: Words) -> Form:
             PeopleField("deciders", questions["decides"], chosen.get("deciders", ())),
             Divider(),
             Text("*" + questions["involved"] + "*"),
-            PeopleField("tr", say("Union representatives (TR)"), chosen.get("tr", ()), optional=True),
+            PeopleField(
+                "tr", say("Union representatives (TR)"), chosen.get("tr", ()), optional=True
+            ),
             PeopleField(
                 "amr", say("Safety representatives (AMR)"), chosen.get("amr", ()), optional=True
             ),
@@ -211,7 +213,7 @@ def launched(screen: Launched, words: Words) -> Message:
         ),
         Text(
             words.say(
-                "The round closes by itself {deadline}. You get the map then, before anybody else.",
+                "The round closes by itself on {deadline}. You get the map then, before anybody else.",
                 deadline=words.moment(screen.deadline, screen.zone),
             )
         ),

@@ -12,7 +12,9 @@ def talk_thread(screen: TalkThread, words: Words) -> Message:
     lines = [say("*Let’s talk about the map.* Answer in the thread here; differences are welcome.")]
     lines += [f"• {question.question}" for question in catalogue.talk_questions(words.language)]
     if screen.widest:
-        lines.append(say("A place to begin: the themes that matter most compared to how well we do."))
+        lines.append(
+            say("A place to begin: the themes that matter most compared to how well we do.")
+        )
         lines += [
             say(
                 "• {title} (importance {importance} · success {success})",

@@ -52,16 +52,16 @@ class Words:
         return guard(text)
 
     def day(self, day: date, today: date | None = None) -> str:
-        """"fredag den 11. december"; with its year where it is not near `today`."""
+        """ "fredag den 11. december"; with its year where it is not near `today`."""
         patterns = DAY_AND_YEAR if today and abs(day - today) > NEAR else DAY
         return format_date(day, patterns[self.language], locale=self._locale)
 
     def short_day(self, day: date) -> str:
-        """"11. december 2026", as in a list."""
+        """ "11. december 2026", as in a list."""
         return format_date(day, "long", locale=self._locale)
 
     def moment(self, moment: datetime, zone: str) -> str:
-        """"fredag den 11. december kl. 12", where the reader lives."""
+        """ "fredag den 11. december kl. 12", where the reader lives."""
         local = moment.astimezone(ZoneInfo(zone))
         return self.say("{day} at {time}", day=self.day(local.date()), time=self.time(local))
 
@@ -75,7 +75,7 @@ class Words:
         return format_decimal(value, "0.0", locale=self._locale)
 
     def all_of(self, names: Iterable[str]) -> Ours:
-        """"Anna, Bo og Carl"."""
+        """ "Anna, Bo og Carl"."""
         return Ours(format_list([guard(name) for name in names], locale=self._locale))
 
 
