@@ -20,7 +20,7 @@ from bot.flows import (
     plan,
     priority_map,
     rating,
-    round,
+    rating_round,
     talk,
 )
 from bot.flows.screen import Screen as Screen
@@ -31,7 +31,7 @@ Show = Callable[[Turn, int], Awaitable[Screen]]
 
 LATER: Mapping[str, Later] = {
     **rating.LATER,
-    **round.LATER,
+    **rating_round.LATER,
     **priority_map.LATER,
     **choice.LATER,
     **contribution.LATER,

@@ -18,7 +18,7 @@ from bot.flows import (
     plan,
     priority_map,
     rating,
-    round,
+    rating_round,
     setup,
 )
 from bot.flows.screen import Screen
@@ -64,7 +64,7 @@ async def _facilitated(turn: Turn) -> tuple[Screen, ...]:
         if process.phase == SETUP:
             found.append(ProcessSetUp(process_id=process.id, process=process.name))
         elif process.phase == RATING and of is not None:
-            found.append(await round.status(turn, process, of))
+            found.append(await rating_round.status(turn, process, of))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from bot.errors import (
     NotInChannel,
     OutOfTurn,
 )
-from bot.flows import checks, rating, round
+from bot.flows import checks, rating, rating_round
 from bot.flows.screen import Screen
 from bot.models import Person, Process
 from bot.models.process import CANCELLED, RATING, SETUP
@@ -191,9 +191,9 @@ async def launch(turn: Turn, process_id: int) -> Launched:
     for leader in leaders:
         await turn.tell(rating.INVITE, opened.id, leader)
         await turn.tell(rating.REMIND, opened.id, leader, at=remind_at(deadline, leader.timezone))
-    await round.promise_close(turn, process, opened)
+    await rating_round.promise_close(turn, process, opened)
     for facilitator in await processes.people(turn.session, process, Part.FACILITATOR):
-        await turn.tell(round.STARTED, opened.id, facilitator)
+        await turn.tell(rating_round.STARTED, opened.id, facilitator)
     return Launched(process.name, len(leaders), deadline, turn.person.timezone)
 
 

@@ -98,10 +98,13 @@ class Directory:
     async def _pages(self, method: str, **asked: Any) -> AsyncIterator[Mapping[str, Any]]:
         cursor = ""
         while True:
-            params = asked | {"limit": 200} | ({"cursor": cursor} if cursor else {})
+            params: dict[str, Any] = asked | {"limit": 200}
+            if cursor:
+                params["cursor"] = cursor
             page = await answer(self._client.api_call(method, http_verb="GET", params=params))
             yield page
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            metadata: Mapping[str, Any] = page.get("response_metadata") or {}
+            cursor: str = metadata.get("next_cursor") or ""
             if not cursor:
                 return
 

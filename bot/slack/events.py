@@ -1,4 +1,4 @@
-"""What Slack tells us of people; and everything else that it may send, so that nothing is retried."""
+"""What Slack tells us of people; and all else that it may send, so that nothing is retried."""
 
 import re
 
@@ -13,7 +13,7 @@ from bot.slack.directory import profile_of
 def register(app: AsyncApp, desk: Desk) -> None:
     @app.event("user_change")
     async def on_user_change(args: AsyncArgs) -> None:
-        await desk.directory.note(payload.who(args.body), [profile_of(args.event["user"])])
+        await desk.directory.note(payload.who(args.body), [profile_of(args.payload["user"])])
         await args.ack()
 
     @app.event(re.compile(".*"))

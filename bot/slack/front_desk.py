@@ -25,7 +25,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.event("app_home_opened")
     async def on_home(args: AsyncArgs) -> None:
-        if args.event.get("tab") == "home":
+        if args.payload.get("tab") == "home":
             await desk.reply(args, payload.nothing, home.open_home)
         else:
             await args.ack()

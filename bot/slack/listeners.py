@@ -14,7 +14,7 @@ from bot.slack import (
     plan,
     priority_map,
     rating,
-    round,
+    rating_round,
     setup,
 )
 from bot.slack.desk import Desk
@@ -23,7 +23,7 @@ LISTENERS = (
     front_desk,
     setup,
     rating,
-    round,
+    rating_round,
     priority_map,
     choice,
     group,

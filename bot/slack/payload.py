@@ -6,7 +6,7 @@ A parser answers with the arguments of its step. What it cannot read is a worn-o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -21,21 +21,20 @@ THEME = re.compile(r"[a-z_]{1,40}|own:\d{1,10}")
 
 def who(body: Body) -> Who:
     """Commands name ids flat, clicks nest them, events do both; an org-wide `team` is null."""
-    user = body.get("user") or {"id": body.get("user_id") or _event_user(body)}
-    team = body.get("team") or {"id": body.get("team_id") or user.get("team_id")}
-    enterprise = body.get("enterprise") or {"id": body.get("enterprise_id")}
+    user: Body = body.get("user") or {"id": body.get("user_id") or _event_user(body)}
+    team: Body = body.get("team") or {"id": body.get("team_id") or user.get("team_id")}
+    enterprise: Body = body.get("enterprise") or {"id": body.get("enterprise_id")}
     return Who("slack", enterprise["id"] or "", team["id"] or "", user["id"])
 
 
 def _event_user(body: Body) -> str:
     """An edit or a deletion names its author inside the message that it is about."""
     event: Body = body["event"]
-    user = event.get("user") or (event.get("message") or event.get("previous_message") or {}).get(
-        "user"
-    )
-    if isinstance(user, Mapping):  # user_change and team_join describe the whole person
-        return str(user["id"])  # pyright: ignore[reportUnknownArgumentType]  it is JSON
-    return user or event["inviter"]
+    about: Body = event.get("message") or event.get("previous_message") or {}
+    user: Body | str = event.get("user") or about.get("user") or event["inviter"]
+    if isinstance(user, str):
+        return user
+    return user["id"]  # user_change and team_join describe the whole person
 
 
 def event_id(body: Body) -> str | None:
@@ -102,7 +101,8 @@ class Entered:
         return (self._field(name).get("value") or "").strip()
 
     def choice(self, name: str) -> str:
-        return (self._field(name).get("selected_option") or {}).get("value", "")
+        option: Body = self._field(name).get("selected_option") or {}
+        return option.get("value", "")
 
     def choices(self, name: str) -> tuple[str, ...]:
         return tuple(o["value"] for o in self._field(name).get("selected_options") or ())
@@ -135,7 +135,8 @@ class Entered:
 
     def _field(self, name: str) -> Mapping[str, Any]:
         """The one element of the block that is called `name`; {} where the form has no such."""
-        return next(iter(self.fields.get(name, {}).values()), {})
+        nothing: Mapping[str, Any] = {}
+        return next(iter(self.fields.get(name, nothing).values()), nothing)
 
 
 def entered(body: Body) -> Entered:
@@ -144,14 +145,9 @@ def entered(body: Body) -> Entered:
     return Entered(view.get("private_metadata") or "", state.get("values") or {})
 
 
-def form(*names: str) -> Callable[[Body], tuple[int, *tuple[str, ...]]]:
-    """The form's subject, then these fields' texts in order: for forms of nothing but texts."""
-
-    def read(body: Body) -> tuple[int, *tuple[str, ...]]:
-        sent = entered(body)
-        return (identity(sent.subject), *(sent.text(name) for name in names))
-
-    return read
+def form_subject(body: Body) -> tuple[int]:
+    """What a form is about, where it asks for nothing but a yes."""
+    return (identity(entered(body).subject),)
 
 
 def picked_people(body: Body) -> tuple[str, ...]:

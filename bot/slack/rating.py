@@ -21,6 +21,11 @@ def one_answer(body: Body) -> tuple[int, str, str, int]:
     return payload.identity(round_id), payload.theme_key(theme), row, payload.identity(score)
 
 
+def own_theme(body: Body) -> tuple[int, str, str]:
+    sent = payload.entered(body)
+    return payload.identity(sent.subject), sent.text("title"), sent.text("about")
+
+
 def _pieces(body: Body, count: int) -> list[str]:
     pieces = payload.value(body).split(":")
     if len(pieces) != count:
@@ -75,4 +80,4 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.view("rating.add_theme")
     async def on_add_theme(args: AsyncArgs) -> None:
-        await desk.submit(args, payload.form("title", "about"), rating.add_theme)
+        await desk.submit(args, own_theme, rating.add_theme)

@@ -61,7 +61,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.view("setup.launch")
     async def on_launch(args: AsyncArgs) -> None:
-        await desk.submit(args, payload.form(), setup.launch)
+        await desk.submit(args, payload.form_subject, setup.launch)
 
     @app.action(pressed("setup.cancel"))
     async def on_cancel(args: AsyncArgs) -> None:

@@ -25,7 +25,7 @@ from bot.wording import (
     plan,
     priority_map,
     rating,
-    round,
+    rating_round,
     setup,
     talk,
 )
@@ -38,7 +38,7 @@ SHEETS: Mapping[type[Screen], Callable[[Any, Any], Sheet]] = {
     **home.SHEETS,
     **setup.SHEETS,
     **rating.SHEETS,
-    **round.SHEETS,
+    **rating_round.SHEETS,
     **priority_map.SHEETS,
     **talk.SHEETS,
     **choice.SHEETS,

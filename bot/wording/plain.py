@@ -33,7 +33,7 @@ from bot.wording.sheet import (
 
 
 def as_text(sheet: Sheet, *, buttons: bool = True) -> str:
-    """All that the sheet says, a part a line; `buttons` are left out where they speak themselves."""
+    """All the sheet says, a part a line; `buttons` are left out where they speak themselves."""
     match sheet:
         case Message(parts=parts) | Home(parts=parts):
             lines = _lines(parts, buttons)

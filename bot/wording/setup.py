@@ -190,7 +190,8 @@ def _who_sees_what(screen: Preview, words: Words) -> str:
             say("• Leaders see their own answers, and nobody else’s."),
             say("• You who run it see about how many have answered, never who or what."),
             say(
-                "• When the round closes, you see the map first. You decide when {channel} sees it.",
+                "• When the round closes, you see the map first. You decide when {channel} "
+                "sees it.",
                 channel=here,
             ),
             say(
@@ -213,7 +214,8 @@ def launched(screen: Launched, words: Words) -> Message:
         ),
         Text(
             words.say(
-                "The round closes by itself on {deadline}. You get the map then, before anybody else.",
+                "The round closes by itself on {deadline}. You get the map then, before "
+                "anybody else.",
                 deadline=words.moment(screen.deadline, screen.zone),
             )
         ),

@@ -1,7 +1,7 @@
 """A round as its facilitators see it, in words."""
 
 from bot.domain.disclosure import RoundCount
-from bot.flows.round import Closed, DeadlineForm, DeadlineMoved, RoundStatus, Started
+from bot.flows.rating_round import Closed, DeadlineForm, DeadlineMoved, RoundStatus, Started
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
@@ -37,8 +37,10 @@ def started(screen: Started, words: Words) -> Message:
             )
         ),
         buttons(
-            Button(words.say("How is it going?"), "round.show", str(screen.round_id)),
-            Button(words.say("Move the deadline"), "round.open_deadline", str(screen.round_id)),
+            Button(words.say("How is it going?"), "rating_round.show", str(screen.round_id)),
+            Button(
+                words.say("Move the deadline"), "rating_round.open_deadline", str(screen.round_id)
+            ),
         ),
     )
 
@@ -63,10 +65,10 @@ def round_status(screen: RoundStatus, words: Words) -> Message:
     return message(
         Text("\n".join(lines)),
         buttons(
-            Button(say("Move the deadline"), "round.open_deadline", subject),
+            Button(say("Move the deadline"), "rating_round.open_deadline", subject),
             Button(
                 say("Close the round now"),
-                "round.close",
+                "rating_round.close",
                 subject,
                 confirm=Confirm(
                     say("Close the round?"),
@@ -104,7 +106,7 @@ def deadline_form(screen: DeadlineForm, words: Words) -> Form:
         title=say("Move the deadline"),
         submit=say("Move it"),
         close=say("Close"),
-        action="round.move_deadline",
+        action="rating_round.move_deadline",
         subject=str(screen.round_id),
         parts=(
             MomentField(

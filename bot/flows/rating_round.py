@@ -27,8 +27,8 @@ from bot.turn import Turn
 
 log = logging.getLogger(__name__)
 
-STARTED = "round.started"
-CLOSE_WHEN_DUE = "round.close_when_due"
+STARTED = "rating_round.started"
+CLOSE_WHEN_DUE = "rating_round.close_when_due"
 NOWHERE = Place("-")  # a row that does something and says nothing by itself
 
 
@@ -169,7 +169,7 @@ def _ballots(turn: Turn, drafts: Sequence[Draft]) -> dict[int, Ballot]:
         try:
             found = rating.open_draft(turn, draft)
         except SealBroken:
-            log.error("draft %s could not be opened: is a key missing from BOT_KEYS?", draft.id)
+            log.exception("draft %s could not be opened: is a key missing from BOT_KEYS?", draft.id)
             continue
         ballots.setdefault(draft.person_id, {})[draft.theme] = (
             found.importance or None,  # 0 is don't know

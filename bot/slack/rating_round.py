@@ -3,7 +3,7 @@ from datetime import datetime
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
-from bot.flows import round
+from bot.flows import rating_round
 from bot.slack import payload
 from bot.slack.desk import Desk
 from bot.slack.payload import Body
@@ -16,18 +16,18 @@ def new_deadline(body: Body) -> tuple[int, datetime | None]:
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    @app.action(pressed("round.show"))
+    @app.action(pressed("rating_round.show"))
     async def on_show(args: AsyncArgs) -> None:
-        await desk.reply(args, payload.subject, round.show)
+        await desk.reply(args, payload.subject, rating_round.show)
 
-    @app.action(pressed("round.open_deadline"))
+    @app.action(pressed("rating_round.open_deadline"))
     async def on_open_deadline(args: AsyncArgs) -> None:
-        await desk.reply(args, payload.subject, round.open_deadline)
+        await desk.reply(args, payload.subject, rating_round.open_deadline)
 
-    @app.view("round.move_deadline")
+    @app.view("rating_round.move_deadline")
     async def on_move_deadline(args: AsyncArgs) -> None:
-        await desk.submit(args, new_deadline, round.move_deadline)
+        await desk.submit(args, new_deadline, rating_round.move_deadline)
 
-    @app.action(pressed("round.close"))
+    @app.action(pressed("rating_round.close"))
     async def on_close(args: AsyncArgs) -> None:
-        await desk.reply(args, payload.subject, round.close)
+        await desk.reply(args, payload.subject, rating_round.close)
