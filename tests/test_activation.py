@@ -4,7 +4,6 @@ hands, or is not needed after all. The clock begins on Monday 14 December 2026 a
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
 from datetime import date
 
 import pytest
@@ -14,7 +13,7 @@ from bot.domain.catalogue import FollowUpRule
 from bot.errors import AnswerError, InHandsOf, NotFound, OutOfTurn
 from bot.flows import activation, activation_home, answer
 from bot.models import Card, Process
-from tests.office import Office, office_in
+from tests.office import Office
 from tests.published import (
     Workplace,
     at,
@@ -27,12 +26,6 @@ from tests.published import (
 
 INTRODUCED = "Du er ansvarlig for et action card"
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
-
-
-@pytest.fixture
-async def office(database_url: str) -> AsyncGenerator[Office]:
-    async with office_in(database_url) as office:
-        yield office
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
 from datetime import date
 
 import pytest
@@ -17,18 +16,12 @@ from bot.flows import card, card_use
 from bot.flows.card_facts import FIELDS, TEXTS, words_of
 from bot.flows.card_follow_ups import from_text, offers, rule_from, value_of
 from bot.sandbox import Person
-from tests.office import Office, office_in
+from tests.office import Office
 from tests.qualified import NEW_LEADERS, SPARRING, Workplace, workplace
 
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
 FIVE_WEEKS = "5 uger efter start: den ansvarlige"
 OTHERS = "TR, AMR og andre, der bidrager"
-
-
-@pytest.fixture
-async def office(database_url: str) -> AsyncGenerator[Office]:
-    async with office_in(database_url) as office:
-        yield office
 
 
 @pytest.fixture

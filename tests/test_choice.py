@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
 
 import pytest
 from sqlalchemy import select
@@ -30,16 +29,10 @@ from tests.choosing import (
     picks,
     workplace,
 )
-from tests.office import Office, office_in
+from tests.office import Office
 
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
 INVITED = "Du har det sidste ord"
-
-
-@pytest.fixture
-async def office(database_url: str) -> AsyncGenerator[Office]:
-    async with office_in(database_url) as office:
-        yield office
 
 
 @pytest.fixture

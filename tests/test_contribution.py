@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
 
 import pytest
 from hypothesis import given
@@ -28,16 +27,10 @@ from tests.grouping import (
     texts,
     thread,
 )
-from tests.office import Office, office_in
+from tests.office import Office
 
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
 WHERE = "Hvor hører det til?"
-
-
-@pytest.fixture
-async def office(database_url: str) -> AsyncGenerator[Office]:
-    async with office_in(database_url) as office:
-        yield office
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -31,15 +30,9 @@ from tests.grouping import (
     texts,
     thread,
 )
-from tests.office import Office, office_in
+from tests.office import Office
 
 LATE = "ændrer ikke resumeet"
-
-
-@pytest.fixture
-async def office(database_url: str) -> AsyncGenerator[Office]:
-    async with office_in(database_url) as office:
-        yield office
 
 
 @pytest.fixture

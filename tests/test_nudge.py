@@ -4,7 +4,6 @@ December 2026 at 11; Mette Holm starts on 1 February 2027.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
 from datetime import date
 
 import pytest
@@ -16,7 +15,7 @@ from bot.models import Process
 from bot.models.process import CANCELLED
 from bot.sandbox import NotThere, Person
 from bot.store.outbox import LostLease
-from tests.office import Office, office_in
+from tests.office import Office
 from tests.published import (
     Workplace,
     at,
@@ -32,12 +31,6 @@ BOOK = "Har du aftalt en tid med Mette Holm?"
 INPUT = "vil gerne have dit input til introduktionen"
 BEFORE = "om, hvordan modtagelsen er gået"
 AFTER = "Det kom der ud af det:"
-
-
-@pytest.fixture
-async def office(database_url: str) -> AsyncGenerator[Office]:
-    async with office_in(database_url) as office:
-        yield office
 
 
 @pytest.fixture

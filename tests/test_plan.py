@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
 from datetime import date
 
 import pytest
@@ -18,17 +17,11 @@ from bot.models.process import PLAN, QUALIFY, TALK
 from bot.sandbox import Person
 from bot.wording.card_follow_ups import follow_up
 from bot.wording.words import words_in
-from tests.office import Office, office_in
+from tests.office import Office
 from tests.qualified import NEW_LEADERS, SPARRING, Workplace, workplace
 
 IN_THE_CHANNEL = "Vores plan for ledertrivsel"
 RESPONSIBLE = "Du er ansvarlig for et action card"
-
-
-@pytest.fixture
-async def office(database_url: str) -> AsyncGenerator[Office]:
-    async with office_in(database_url) as office:
-        yield office
 
 
 @pytest.fixture
