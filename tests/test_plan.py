@@ -68,14 +68,14 @@ async def test_facilitators_hear_when_the_last_group_is_done_and_see_how_far_car
 ) -> None:
     await here.sandbox.pass_time(seconds=5)
     assert here.hanne.was_told("klar til at offentliggøre planen") == 1
-    assert "Godt i gang som ny leder : ✓ alt er udfyldt" in reads(here.hanne)
-    assert "Sparring : mangler endnu: Anledning · Mål" in reads(here.hanne)
+    assert "Godt i gang som ny leder: ✓ alt er udfyldt" in reads(here.hanne)
+    assert "Sparring: mangler endnu: Anledning · Mål" in reads(here.hanne)
     await here.hanne.chooses("Ret et kort", "Sparring")
     await here.hanne.fills({"Anledning": "Når det brænder på."})
     await here.hanne.submits()
     await here.hanne.closes()
     await here.sandbox.pass_time(seconds=5)
-    assert "Sparring : mangler endnu: Mål" in reads(here.hanne), "the message is kept true"
+    assert "Sparring: mangler endnu: Mål" in reads(here.hanne), "the message is kept true"
 
 
 async def test_a_group_that_is_still_at_work_is_named_and_holds_nobody_up(office: Office) -> None:
@@ -85,7 +85,7 @@ async def test_a_group_that_is_still_at_work_is_named_and_holds_nobody_up(office
     assert "gruppen arbejder stadig" in reads(here.hanne)
     await here.hanne.clicks("Se og offentliggør")
     assert "Ikke færdigt endnu" in reads(here.hanne)
-    assert "Modtagelse af nye ledere : gruppen arbejder stadig" in reads(here.hanne)
+    assert "Modtagelse af nye ledere: gruppen arbejder stadig" in reads(here.hanne)
     await here.hanne.submits()
     assert "Gruppen arbejder stadig på kortet." in reads(here.anna)
     await here.closes_group(NEW_LEADERS)
@@ -101,7 +101,7 @@ async def test_the_preview_shows_what_all_will_see_and_sends_nothing(here: Workp
     for line in (
         "Planen bliver slået op i",
         "De ansvarlige får besked: Anna Lund.",
-        "Sparring : mangler endnu: Anledning",
+        "Sparring: mangler endnu: Anledning",
         "Bag planen står Direktionen og HR.",
         "Ansvarlig: Den nye leders nærmeste leder",
         "Går i gang: Når en ny leder er ansat",

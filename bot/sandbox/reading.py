@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from bot.sandbox.elements import STATE, options_of
+from bot.sandbox.rich_reading import rich_lines
 from bot.sandbox.world import Json, Message, View, World
 
 ANGLE = re.compile(r"<([^<>]*)>")
@@ -51,38 +52,48 @@ def _block_lines(block: Json, world: World, held: dict[str, Json]) -> list[str]:
     def control(element: Json) -> str:
         return control_text(element, world, held.get(element.get("action_id", "")))
 
+    said = said_by(block, world)
     match block["type"]:
-        case "section":
-            fields = [text_of(each, world) for each in block.get("fields", [])]
-            accessory = [control(block["accessory"])] if "accessory" in block else []
-            return [text_of(block.get("text"), world), *fields, *accessory]
-        case "header":
-            return [text_of(block["text"], world)]
-        case "context":
-            return [" ".join(control(each) for each in block["elements"])]
-        case "actions":
+        case "section" if "accessory" in block:
+            return [*said, control(block["accessory"])]
+        case "context" | "actions":
             return [" ".join(control(each) for each in block["elements"])]
         case "input":
-            hint = text_of(block.get("hint"), world)
-            return [text_of(block["label"], world), control(block["element"]), hint]
+            return [*said, control(block["element"]), text_of(block.get("hint"), world)]
         case "image":
-            return [text_of(block.get("title"), world), f"({block['alt_text']})"]
+            return [*said, f"({block['alt_text']})"]
         case "divider":
             return ["———"]
         case _:
-            return strings_in(block, world)
+            return said
 
 
-def strings_in(part: Any, world: World) -> list[str]:
-    """All text anywhere inside a block that has no drawing of its own here (tables, rich text)."""
-    if isinstance(part, list):
-        return [text for each in cast("list[Any]", part) for text in strings_in(each, world)]
-    if not isinstance(part, dict):
-        return []
-    inside = cast("Json", part)
-    own = inside.get("text")
-    here = [shown(own, world)] if isinstance(own, str) else []
-    return here + [text for each in inside.values() for text in strings_in(each, world)]
+def said_by(block: Json, world: World) -> list[str]:
+    """What a block says by itself, without its controls; a text may be of several lines."""
+    match block["type"]:
+        case "section":
+            texts = [block.get("text"), *block.get("fields", [])]
+        case "header" | "alert":
+            texts = [block["text"]]
+        case "context":
+            texts = [each for each in block["elements"] if each["type"] != "image"]
+        case "input":
+            texts = [block["label"]]
+        case "image":
+            texts = [block.get("title")]
+        case "markdown":
+            return [block["text"]]
+        case "rich_text":
+            return rich_lines(block, world)
+        case "table":
+            return [" | ".join(_cell(cell, world) for cell in row) for row in block["rows"]]
+        case _:
+            return []
+    return [text for each in texts if (text := text_of(each, world))]
+
+
+def _cell(cell: Json, world: World) -> str:
+    return " ".join(rich_lines(cell, world)) if cell["type"] == "rich_text" else cell["text"]
 
 
 def control_text(element: Json, world: World, held: Json | None) -> str:

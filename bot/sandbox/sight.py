@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from bot.sandbox.client import InMessage, InView
 from bot.sandbox.elements import elements, options_of
-from bot.sandbox.reading import message_lines, text_of, view_lines
+from bot.sandbox.reading import message_lines, said_by, text_of, view_lines
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import Channel, Json, Message, View
 
@@ -28,29 +28,10 @@ class Control:
         """Whether `text` is read in its own block, or in the nearest one above that has any."""
         above = self.blocks[: self.blocks.index(self.block) + 1]
         for block in reversed(above):
-            own = block_text(block, workspace)
+            own = said_by(block, workspace.world)
             if own:
-                return text in own
+                return text in "\n".join(own)
         return False
-
-
-def block_text(block: Json, workspace: Workspace) -> str:
-    """What a block says by itself, without its controls."""
-    world = workspace.world
-    parts: list[str] = []
-    match block["type"]:
-        case "section":
-            parts = [text_of(block.get("text"), world)]
-            parts += [text_of(each, world) for each in block.get("fields", [])]
-        case "header":
-            parts = [text_of(block["text"], world)]
-        case "context":
-            parts = [text_of(each, world) for each in block["elements"] if each["type"] != "image"]
-        case "input":
-            parts = [text_of(block["label"], world)]
-        case _:
-            pass
-    return "\n".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +117,10 @@ class Sight:
     def _names(self, control: Control) -> list[str]:
         element, block, world = control.element, control.block, self.workspace.world
         names = [text_of(element.get("placeholder"), world)]
-        names += block_text(block, self.workspace).splitlines()
-        if block["type"] == "actions":
-            place = control.blocks.index(block)
-            above = control.blocks[place - 1] if place else None
-            names += block_text(above, self.workspace).splitlines() if above else []
-        return [name for name in names if name]
+        says = said_by(block, world)
+        if block["type"] == "actions" and (place := control.blocks.index(block)):
+            says = said_by(control.blocks[place - 1], world)
+        return [name for name in [*names, *"\n".join(says).splitlines()] if name]
 
     def labels(self, place: Place) -> list[str]:
         """What one could have meant, for an error that helps."""
