@@ -102,6 +102,7 @@ def _person(world: World, user: User, unread: Unread) -> Json:
     return {
         "id": user.id,
         "name": user.name,
+        "title": user.title,
         "tz": user.tz,
         "bot": user.is_bot,
         "admin": user.is_admin,

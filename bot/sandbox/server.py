@@ -159,12 +159,13 @@ class Sandbox:
         self,
         name: str,
         *,
+        title: str = "",
         tz: str = "Europe/Copenhagen",
         locale: str = "en-US",
         admin: bool = False,
         email: str = "",
     ) -> Person:
-        user = User(self.world.new_id("U"), name, email, tz, locale, admin)
+        user = User(self.world.new_id("U"), name, title, email, tz, locale, admin)
         self.world.users[user.id] = user
         self.world.changed()
         if self._transport is not None:
@@ -176,7 +177,7 @@ class Sandbox:
         return self._people[user_id]
 
     def changes(self, person: Person, **facts: Any) -> None:
-        """Another name, e-mail, time zone or locale; admin or not; deactivated or not."""
+        """Another name, title, e-mail, time zone or locale; admin or not; deactivated or not."""
         for name, value in facts.items():
             setattr(person.user, name, value)
         self.world.changed()

@@ -21,6 +21,7 @@ def user_json(user: User, *, email: bool, locale: bool) -> Json:
         "display_name": user.name,
         "first_name": first,
         "last_name": last,
+        "title": user.title,
     }
     if email and user.email:
         profile["email"] = user.email

@@ -20,6 +20,7 @@ ViewKind: TypeAlias = Literal["modal", "home"]
 class User:
     id: str
     name: str
+    title: str = ""  # what they do: "HR-chef"
     email: str = ""
     tz: str = "Europe/Copenhagen"
     locale: str = "en-US"

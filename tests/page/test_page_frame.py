@@ -45,6 +45,21 @@ async def test_everyone_reads_the_time_of_their_own_zone(room: Room) -> None:
     await expect(message(page, "Mad!").locator(".head time")).to_have_text("06.00")
 
 
+async def test_one_chooses_whom_to_be_by_name_or_by_what_they_do(room: Room) -> None:
+    room.sandbox.adds("Hanne Bach", title="HR-chef", admin=True)
+    page = await room.visited(room.anna, room.channel.id)
+    await page.get_by_role("button", name="Du er Anna Lund").click()
+    people = page.get_by_role("dialog", name="Skift person")
+    await expect(people.get_by_role("button", name="Hanne Bach")).to_contain_text(
+        "HR-chef · administrator"
+    )
+    await people.get_by_role("searchbox").fill("hr-")
+    await expect(people.get_by_role("button")).to_have_count(1)
+    await page.keyboard.press("Enter")
+    switcher = page.get_by_role("button", name="Du er Hanne Bach")
+    await expect(switcher).to_contain_text("HR-chef")
+
+
 async def test_on_a_phone_the_conversations_lie_in_a_drawer(room: Room) -> None:
     await room.bo.posts(room.channel, "langtord" * 60)
     page = await room.visited(room.anna, room.channel.id, size=PHONE, dark=True)

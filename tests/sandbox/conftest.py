@@ -25,7 +25,13 @@ async def client(sandbox: Sandbox) -> AsyncGenerator[AsyncWebClient]:
 
 @pytest.fixture
 async def anna(sandbox: Sandbox) -> Person:
-    return sandbox.adds("Anna Lund", tz="Europe/Berlin", locale="da-DK", email="anna@example.com")
+    return sandbox.adds(
+        "Anna Lund",
+        title="HR-chef",
+        tz="Europe/Berlin",
+        locale="da-DK",
+        email="anna@example.com",
+    )
 
 
 @pytest.fixture

@@ -180,6 +180,7 @@ async def test_people_are_told_as_much_as_the_scopes_allow(
 ) -> None:
     user = (await answered(client.users_info(user=anna.id)))["user"]
     assert (user["real_name"], user["tz"]) == ("Anna Lund", "Europe/Berlin")
+    assert user["profile"]["title"] == "HR-chef"
     assert "email" not in user["profile"]
     assert "locale" not in user
     told = await answered(client.users_info(user=anna.id, include_locale=True))

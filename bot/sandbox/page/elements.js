@@ -97,7 +97,7 @@ const choiceOf = (one) => ({
 const people = (_, { reader }) =>
   [...reader.people.values()]
     .filter((person) => !person.bot)
-    .map((person) => ({ value: person.id, label: person.name, face: person }));
+    .map((person) => ({ value: person.id, label: person.name, about: person.title, face: person }));
 const conversations = (spec, { reader }) => {
   const kinds = spec.filter?.include ?? ["public", "private", "im"];
   return [...reader.places.values(), ...reader.elsewhere]

@@ -52,6 +52,7 @@ function parts({ message, grouped, root, editing }, talk) {
       ts: message.ts,
       zone,
       name: author?.name ?? say("unknownPerson"),
+      title: author?.title,
       bot: author?.bot,
     },
     editing
@@ -93,11 +94,11 @@ const DRAWN = {
   gone: () => h("p.gone", {}, icon("bin"), say("gone")),
   face: ({ id, name, bot }) => h("div.gutter", {}, face({ id, name, bot })),
   hour: ({ ts, zone }) => h("div.gutter", {}, moment(ts, zone)),
-  head: ({ ts, zone, name, bot }) =>
+  head: ({ ts, zone, name, title, bot }) =>
     h(
       "div.head",
       {},
-      h("strong", {}, named(name)),
+      h("strong", { title: title || null }, named(name)),
       bot && h("span.app-mark", {}, say("app")),
       moment(ts, zone),
     ),

@@ -130,7 +130,8 @@ function angled(token, reader) {
 export function person(id, reader, label = "") {
   const found = reader.people.get(id);
   const name = found?.name ?? (decoded(label) || say("unknownPerson"));
-  return h(id === reader.me ? "span.mention.me" : "span.mention", {}, "@", named(name));
+  const kind = id === reader.me ? "span.mention.me" : "span.mention";
+  return h(kind, { title: found?.title || null }, "@", named(name));
 }
 
 export function channel(id, reader, label = "") {

@@ -119,7 +119,7 @@ function personSwitcher(become) {
   function fill() {
     const sought = search.value.trim().toLocaleLowerCase();
     const rows = people
-      .filter(({ name }) => name.toLocaleLowerCase().includes(sought))
+      .filter(({ name, title }) => `${name} ${title}`.toLocaleLowerCase().includes(sought))
       .map((person) => ({ ...person, current: person.id === me }));
     none.hidden = rows.length > 0;
     follow(list, rows, { key: ({ id }) => id, draw: (person) => h("li", {}, personButton(person, chosen)) });
@@ -152,6 +152,12 @@ function personSwitcher(become) {
   return root;
 }
 
+/** What somebody does there: "HR-chef · administrator". */
+function role({ title, admin }) {
+  const known = [title && named(title), admin && say("admin")].filter(Boolean);
+  return known.length > 0 && h("small", {}, known[0], known[1] && [" · ", known[1]]);
+}
+
 const whoami = (person, others) =>
   h(
     "span.whoami",
@@ -162,7 +168,8 @@ const whoami = (person, others) =>
       "span.name",
       {},
       h("b", {}, named(person.name)),
-      h("small", {}, others ? say("othersWaiting", { n: others }) : person.admin && say("admin")),
+      role(person),
+      others > 0 && h("small", {}, say("othersWaiting", { n: others })),
     ),
     h("span.unseen", {}, say("switchPerson")),
     icon("down"),
@@ -178,7 +185,7 @@ function personButton(person, chosen) {
       onclick: () => chosen(person.id),
     },
     face(person, "small"),
-    h("span.name", {}, named(person.name), person.admin && h("small", {}, say("admin"))),
+    h("span.name", {}, named(person.name), role(person)),
     person.waiting > 0 &&
       h("span.badge", { title: say("waiting", { n: person.waiting }) }, String(person.waiting)),
     person.current && icon("check"),
