@@ -90,6 +90,13 @@ class TooManyThemes(AnswerError):
 
 
 @dataclass(eq=False)
+class TooManyParked(AnswerError):
+    """What waits for more than anybody can find out is not parked, but left where it is."""
+
+    most: int
+
+
+@dataclass(eq=False)
 class ThemeInTwoPlaces(AnswerError):
     """A theme is chosen, or waits for knowledge, or is for others to decide: one of them."""
 
@@ -111,6 +118,13 @@ class ForTheLead(PersonError):
     """Something that everyone sees, and that the group's lead or the facilitators do."""
 
     lead: str
+
+
+@dataclass(eq=False)
+class EnoughSuggested(AnswerError):
+    """One leader suggests so many themes at most."""
+
+    most: int
 
 
 class NotFound(PersonError):

@@ -16,10 +16,10 @@ from bot.flows import (
     contribution,
     group,
     group_summary,
+    invitation,
     nudge,
     plan,
     priority_map,
-    rating,
     rating_round,
     talk,
 )
@@ -30,7 +30,7 @@ Later = Callable[[Turn, int, int], Awaitable[Screen | None]]
 Show = Callable[[Turn, int], Awaitable[Screen]]
 
 LATER: Mapping[str, Later] = {
-    **rating.LATER,
+    **invitation.LATER,
     **rating_round.LATER,
     **priority_map.LATER,
     **choice.LATER,

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.domain.parts import Part
 from bot.errors import ButtonWornOut
 from bot.flows import (
     activation_home,
@@ -22,8 +21,7 @@ from bot.flows import (
     setup,
 )
 from bot.flows.screen import Screen
-from bot.models.process import RATING, SETUP
-from bot.store import people, processes, rounds
+from bot.store import people
 from bot.turn import Turn
 
 OnHome = Callable[[Turn], Awaitable[tuple[Screen, ...]]]
@@ -42,30 +40,11 @@ class AtHome(Screen):
     is_home: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessSetUp(Screen):
-    """A process that is being set up: nobody has been written to."""
-
-    process_id: int
-    process: str
-
-
 @dataclass(frozen=True, slots=True)
 class StartersForm(Screen):
     """Who, besides the admins, may start a process."""
 
     handles: tuple[str, ...]
-
-
-async def _facilitated(turn: Turn) -> tuple[Screen, ...]:
-    found: list[Screen] = []
-    for process in await processes.of_person(turn.session, turn.person, Part.FACILITATOR):
-        of = await rounds.latest(turn.session, process)
-        if process.phase == SETUP:
-            found.append(ProcessSetUp(process_id=process.id, process=process.name))
-        elif process.phase == RATING and of is not None:
-            found.append(await rating_round.status(turn, process, of))
-    return tuple(found)
 
 
 SECTIONS: tuple[OnHome, ...] = (
@@ -75,7 +54,8 @@ SECTIONS: tuple[OnHome, ...] = (
     choice.on_home,
     group.on_home,
     card.on_home,
-    _facilitated,
+    setup.on_home,
+    rating_round.on_home,
     plan.on_home,
 )
 
@@ -105,11 +85,12 @@ async def answer_command(turn: Turn, typed: str) -> AtHome:
     return await _at_home(turn, is_home=False)
 
 
-async def choose_language(turn: Turn, language: str) -> AtHome:
+async def choose_language(turn: Turn, is_home: int, language: str) -> AtHome:
+    """Said again in that language, where the button stands: `is_home` is 1 at home, else 0."""
     if language not in LANGUAGES:
         raise ButtonWornOut
     turn.person.language = language
-    return await show(turn)
+    return await _at_home(turn, is_home=bool(is_home))
 
 
 async def open_starters(turn: Turn) -> StartersForm:

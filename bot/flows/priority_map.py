@@ -77,13 +77,12 @@ class MapReleased(Screen):
     channel_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class MapWaits(Screen):
     """At home: a closed round whose map the facilitators have not released."""
 
     round_id: int
     process: str
-    answered: int | None
 
 
 async def facts(turn: Turn, process: Process, of: Round) -> MapFacts:
@@ -183,12 +182,10 @@ async def release(turn: Turn, round_id: int) -> MapReleased:
 
 
 async def on_home(turn: Turn) -> tuple[MapWaits, ...]:
-    waiting: list[MapWaits] = []
-    for process in await processes.of_person(turn.session, turn.person, Part.FACILITATOR):
-        of = await rounds.latest(turn.session, process)
-        if process.phase == MAP and of is not None:
-            waiting.append(MapWaits(round_id=of.id, process=process.name, answered=of.answered))
-    return tuple(waiting)
+    mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
+    mapped = [process for process in mine if process.phase == MAP]
+    latest = await rounds.latest_of(turn.session, turn.workspace, mapped)
+    return tuple(MapWaits(latest[process.id].id, process.name) for process in mapped)
 
 
 LATER = {PICTURE: picture}

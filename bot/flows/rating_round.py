@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.deadlines import may_be_deadline, remind_at
-from bot.domain.disclosure import LEAST, RoundCount, may_release, releasable, round_counts
+from bot.domain.deadlines import may_be_deadline
+from bot.domain.disclosure import RoundCount, may_release, releasable, round_counts
 from bot.domain.parts import Part
 from bot.domain.priority_map import Ballot, fold
 from bot.errors import DeadlineTooSoon, OutOfTurn
-from bot.flows import priority_map, rating
+from bot.flows import ballot, invitation, priority_map
 from bot.flows.screen import Screen
 from bot.models import Draft, Process, Round
 from bot.models.process import MAP, RATING
 from bot.seal import SealBroken
-from bot.store import processes, rounds
+from bot.store import outbox, processes, rounds
 from bot.store.outbox import Place
 from bot.turn import Turn
 
@@ -35,11 +35,11 @@ NOWHERE = Place("-")  # a row that does something and says nothing by itself
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started(Screen):
     round_id: int
-    process_id: int
     process: str
     asked: int
     deadline: datetime
     zone: str
+    reminders: bool  # False: the round is too short for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +47,8 @@ class RoundStatus(Screen):
     """An open round, with a count that tells nobody's answer."""
 
     round_id: int
-    process_id: int
     process: str
     count: RoundCount
-    least: int
     deadline: datetime
     zone: str
     reminders: datetime | None
@@ -76,32 +74,33 @@ class Closed(Screen):
 async def started(turn: Turn, round_id: int, occurrence: int) -> Started:
     of = await rounds.get(turn.session, turn.workspace, round_id)
     process = await turn.process(of.process_id, "round.show")
+    zone = turn.person.timezone
     return Started(
         round_id=of.id,
-        process_id=process.id,
         process=process.name,
         asked=of.asked,
         deadline=of.deadline,
-        zone=turn.person.timezone,
+        zone=zone,
+        reminders=invitation.reminded_at(of.opened_at, of.deadline, zone) is not None,
     )
 
 
 async def show(turn: Turn, round_id: int) -> RoundStatus:
     of, process = await _open(turn, round_id, "round.show")
-    return await status(turn, process, of)
+    answered = await rounds.answered(turn.session, turn.workspace, [of.id])
+    return _status(turn, process, of, answered.get(of.id, 0))
 
 
-async def status(turn: Turn, process: Process, of: Round) -> RoundStatus:
-    reminders = remind_at(of.deadline, turn.person.timezone)
+def _status(turn: Turn, process: Process, of: Round, answered: int) -> RoundStatus:
+    zone = turn.person.timezone
+    reminders = invitation.reminded_at(of.opened_at, of.deadline, zone)
     return RoundStatus(
         round_id=of.id,
-        process_id=process.id,
         process=process.name,
-        count=round_counts(await rounds.answered(turn.session, of), of.asked),
-        least=LEAST,
+        count=round_counts(answered, of.asked),
         deadline=of.deadline,
-        zone=turn.person.timezone,
-        reminders=reminders if turn.now < reminders else None,
+        zone=zone,
+        reminders=reminders if reminders and turn.now < reminders else None,
     )
 
 
@@ -111,13 +110,13 @@ async def open_deadline(turn: Turn, round_id: int) -> DeadlineForm:
 
 
 async def move_deadline(turn: Turn, round_id: int, deadline: datetime | None) -> DeadlineMoved:
-    """Reminders and the close move along; who has been reminded is not reminded again."""
+    """Reminders and the close move along, and who has themes left is told."""
     of, process = await _open(turn, round_id, "round.move_deadline")
     if deadline is None or not may_be_deadline(deadline, turn.now):
         raise DeadlineTooSoon("deadline")
     of.deadline = process.deadline = deadline
-    for leader in await rounds.everyone_asked(turn.session, of):
-        await turn.tell(rating.REMIND, of.id, leader, at=remind_at(deadline, leader.timezone))
+    await turn.session.flush()
+    await invitation.promise_anew(turn, of)
     await promise_close(turn, process, of)
     return DeadlineMoved(deadline, turn.person.timezone)
 
@@ -139,6 +138,18 @@ async def close_when_due(turn: Turn, round_id: int, occurrence: int) -> None:
         await _close(turn, process, of)
 
 
+async def on_home(turn: Turn) -> tuple[RoundStatus, ...]:
+    mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
+    rated = [process for process in mine if process.phase == RATING]
+    latest = await rounds.latest_of(turn.session, turn.workspace, rated)
+    ids = [of.id for of in latest.values()]
+    answered = await rounds.answered(turn.session, turn.workspace, ids)
+    return tuple(
+        _status(turn, process, latest[process.id], answered.get(latest[process.id].id, 0))
+        for process in rated
+    )
+
+
 LATER = {STARTED: started, CLOSE_WHEN_DUE: close_when_due}
 
 
@@ -155,6 +166,8 @@ async def _close(turn: Turn, process: Process, of: Round) -> None:
     ballots = _ballots(turn, await rounds.all_drafts(turn.session, of))
     await rounds.keep_tallies(turn.session, of, releasable(fold(ballots.values())))
     of.closed_at, process.phase = turn.now, MAP
+    await invitation.call_off_reminders(turn, of)
+    await outbox.withdraw(turn.session, turn.workspace.id, CLOSE_WHEN_DUE, of.id)
     of.answered = len(ballots) if may_release(len(ballots)) else None
     for facilitator in await processes.people(turn.session, process, Part.FACILITATOR):
         await turn.tell(priority_map.SHOW, of.id, facilitator)
@@ -167,7 +180,7 @@ def _ballots(turn: Turn, drafts: Sequence[Draft]) -> dict[int, Ballot]:
     ballots: dict[int, dict[str, tuple[int | None, int | None]]] = {}
     for draft in drafts:
         try:
-            found = rating.open_draft(turn, draft)
+            found = ballot.open_draft(turn, draft)
         except SealBroken:
             log.exception("draft %s could not be opened: is a key missing from BOT_KEYS?", draft.id)
             continue

@@ -6,69 +6,27 @@ open_form -> save -> preview -> (edit -> save)* -> launch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.deadlines import may_be_deadline, remind_at, suggested_deadline
+from bot.domain.deadlines import may_be_deadline, suggested_deadline
 from bot.domain.mandate import Role, may
-from bot.domain.parts import Part
-from bot.errors import (
-    DeadlineTooSoon,
-    MayNotStart,
-    Missing,
-    NotAPerson,
-    NotInChannel,
-    OutOfTurn,
-)
-from bot.flows import checks, rating, rating_round
+from bot.domain.parts import REPRESENTATIVES, Part
+from bot.errors import MayNotStart, OutOfTurn
+from bot.flows import invitation, rating_round
 from bot.flows.screen import Screen
+from bot.flows.setup_answers import CHOSEN_IN_FORM, Answers, chosen_people, fill_in
 from bot.models import Person, Process
 from bot.models.process import CANCELLED, RATING, SETUP
-from bot.store import people, processes, rounds
+from bot.store import processes, rounds
 from bot.turn import Turn
-
-CHOSEN_IN_FORM = {
-    "leaders": Part.LEADER,
-    "deciders": Part.DECIDER,
-    "facilitators": Part.FACILITATOR,
-    "tr": Part.TR,
-    "amr": Part.AMR,
-    "med": Part.MED,
-    "su": Part.SU,
-    "amo": Part.AMO,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A channel as the front sees it; `members` where everyone in it is to be asked."""
-
-    id: str
-    name: str
-    bot_is_member: bool
-    members: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """The set-up form as it was sent. People are handles; `process_id` 0 begins a process."""
-
-    process_id: int
-    name: str
-    sender: str
-    involved: str
-    anchored: str
-    language: str
-    bodies: str
-    people: dict[str, tuple[str, ...]]  # by the form's field
-    everyone_in: Channel | None
-    channel: Channel | None
-    deadline: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupForm(Screen):
+    """`people` are handles, by the form's field."""
+
     process_id: int
     name: str
     sender: str
@@ -76,9 +34,10 @@ class SetupForm(Screen):
     anchored: str
     language: str
     bodies: str
-    people: dict[str, tuple[str, ...]]
+    people: Mapping[str, tuple[str, ...]]
     channel: str
     deadline: datetime
+    is_late: bool = False  # the deadline that was chosen came too near; this one is suggested
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +49,6 @@ class Preview(Screen):
     sender: str
     involved: str
     anchored: str
-    language: str
     channel: str
     channel_name: str
     deadline: datetime
@@ -99,7 +57,9 @@ class Preview(Screen):
     deciders: tuple[str, ...]
     facilitators: tuple[str, ...]
     representatives: tuple[tuple[str, str], ...]  # name, part
-    invitation: rating.Invitation
+    invitation: invitation.Invitation
+    invited_in: str  # the language of those who have chosen none
+    started: rating_round.Started
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +73,14 @@ class Launched(Screen):
 @dataclass(frozen=True, slots=True)
 class Cancelled(Screen):
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessSetUp(Screen):
+    """At home: a process that is being set up. Nobody has been written to."""
+
+    process_id: int
+    process: str
 
 
 async def open_form(turn: Turn) -> SetupForm:
@@ -133,23 +101,7 @@ async def open_form(turn: Turn) -> SetupForm:
 
 
 async def edit(turn: Turn, process_id: int) -> SetupForm:
-    process = await _in_setup(turn, process_id, "setup.change")
-    chosen = {
-        field: tuple(p.handle for p in await processes.people(turn.session, process, part))
-        for field, part in CHOSEN_IN_FORM.items()
-    }
-    return SetupForm(
-        process_id=process.id,
-        name=process.name,
-        sender=process.sender,
-        involved=process.involved,
-        anchored=process.anchored,
-        language=process.language,
-        bodies=turn.workspace.bodies,
-        people=chosen,
-        channel=process.channel,
-        deadline=process.deadline or suggested_deadline(turn.now, turn.person.timezone),
-    )
+    return await _form(turn, await _in_setup(turn, process_id, "setup.change"))
 
 
 async def save(turn: Turn, answers: Answers) -> Preview:
@@ -158,49 +110,55 @@ async def save(turn: Turn, answers: Answers) -> Preview:
         process = await _in_setup(turn, answers.process_id, "setup.change")
     else:
         _check_may_start(turn.person)
-        process = Process(
-            workspace_id=turn.workspace.id, name="", language="", created_at=turn.now, phase=SETUP
-        )
-    _fill_in(turn, process, answers)
-    chosen = {field: await _chosen(turn, field, answers) for field in CHOSEN_IN_FORM}
-    for field in ("leaders", "deciders"):
-        if not chosen[field]:
-            raise Missing(field)
-    if turn.person not in chosen["facilitators"]:
-        chosen["facilitators"] = [turn.person, *chosen["facilitators"]]
+        process = await _begun(turn, answers.name) or _new(turn)
+    deadline = fill_in(turn, process, answers)
+    chosen = await chosen_people(turn, answers)
     turn.session.add(process)
     await turn.session.flush()
-    for field, part in CHOSEN_IN_FORM.items():
-        await processes.set_people(turn.session, process, part, chosen[field])
-    return await _preview(turn, process)
+    for part, some in chosen.items():
+        await processes.set_people(turn.session, process, part, some)
+    return await _preview(turn, process, deadline)
 
 
-async def preview(turn: Turn, process_id: int) -> Preview:
-    return await _preview(turn, await _in_setup(turn, process_id, "setup.launch"))
+async def preview(turn: Turn, process_id: int) -> Preview | SetupForm:
+    """The form, where the deadline has come too near since it was chosen."""
+    process = await _in_setup(turn, process_id, "setup.launch")
+    deadline = _in_time(turn, process)
+    if deadline is None:
+        return await _form(turn, process)
+    return await _preview(turn, process, deadline)
 
 
-async def launch(turn: Turn, process_id: int) -> Launched:
+async def launch(turn: Turn, process_id: int) -> Launched | SetupForm:
     """Open the round and write to everyone. Launching twice is answered, and asks nobody twice."""
     process = await turn.process(process_id, "setup.launch")
+    deadline, zone = _in_time(turn, process), turn.person.timezone
+    if process.phase == RATING and (of := await rounds.latest(turn.session, process)):
+        return Launched(process.name, of.asked, of.deadline, zone)
     if process.phase != SETUP:
         raise OutOfTurn
-    deadline = _checked_deadline(turn, process.deadline)
+    if deadline is None:
+        return await _form(turn, process)
     leaders = await processes.people(turn.session, process, Part.LEADER)
     opened = await rounds.open_round(turn.session, process, leaders, deadline, turn.now)
     process.phase, process.launched_at = RATING, turn.now
     for leader in leaders:
-        await turn.tell(rating.INVITE, opened.id, leader)
-        await turn.tell(rating.REMIND, opened.id, leader, at=remind_at(deadline, leader.timezone))
+        await invitation.promise(turn, opened, leader)
     await rating_round.promise_close(turn, process, opened)
     for facilitator in await processes.people(turn.session, process, Part.FACILITATOR):
         await turn.tell(rating_round.STARTED, opened.id, facilitator)
-    return Launched(process.name, len(leaders), deadline, turn.person.timezone)
+    return Launched(process.name, len(leaders), deadline, zone)
 
 
 async def cancel(turn: Turn, process_id: int) -> Cancelled:
     process = await _in_setup(turn, process_id, "setup.cancel")
     process.phase = CANCELLED
     return Cancelled(process.name)
+
+
+async def on_home(turn: Turn) -> tuple[ProcessSetUp, ...]:
+    mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
+    return tuple(ProcessSetUp(one.id, one.name) for one in mine if one.phase == SETUP)
 
 
 def may_start(person: Person) -> bool:
@@ -225,72 +183,76 @@ async def _in_setup(turn: Turn, process_id: int, step: str) -> Process:
     return process
 
 
-def _fill_in(turn: Turn, process: Process, answers: Answers) -> None:
-    process.name = checks.text("name", answers.name, checks.TITLE)
-    process.sender = checks.text("sender", answers.sender, checks.LINE)
-    process.involved = checks.text("involved", answers.involved, checks.PARAGRAPH, required=False)
-    process.anchored = checks.text("anchored", answers.anchored, checks.PARAGRAPH, required=False)
-    process.language = answers.language if answers.language in ("da", "en") else turn.language
-    if answers.bodies in ("med", "su_amo"):
-        turn.workspace.bodies = answers.bodies
-    if answers.channel is None or not answers.channel.bot_is_member:
-        raise NotInChannel("channel")
-    if answers.everyone_in and not answers.everyone_in.bot_is_member:
-        raise NotInChannel("everyone_in")
-    process.channel, process.channel_name = answers.channel.id, answers.channel.name[:255]
-    process.deadline = _checked_deadline(turn, answers.deadline)
+async def _begun(turn: Turn, name: str) -> Process | None:
+    """One that this person is already setting up by that name: the form was sent twice."""
+    mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
+    same = (one for one in mine if one.phase == SETUP and one.name == name.strip())
+    return next(same, None)
 
 
-async def _chosen(turn: Turn, field: str, answers: Answers) -> list[Person]:
-    """Those picked in the field; for leaders, everyone in a channel as well (bots left out)."""
-    picked = await people.by_handles(turn.session, turn.workspace, answers.people.get(field, ()))
-    for person in picked:
-        if person.is_bot or person.is_gone:
-            raise NotAPerson(field, person.name)
-    if field != "leaders" or answers.everyone_in is None:
-        return list(picked)
-    others = await people.by_handles(turn.session, turn.workspace, answers.everyone_in.members)
-    living = [p for p in others if not (p.is_bot or p.is_gone)]
-    return list(dict.fromkeys([*picked, *living]))
-
-
-def _checked_deadline(turn: Turn, deadline: datetime | None) -> datetime:
-    if deadline is None or not may_be_deadline(deadline, turn.now):
-        raise DeadlineTooSoon("deadline")
-    return deadline
-
-
-async def _preview(turn: Turn, process: Process) -> Preview:
-    async def named(part: Part) -> tuple[str, ...]:
-        return _names(await processes.people(turn.session, process, part))
-
-    from_bodies = [p for p in Part if p not in (Part.LEADER, Part.DECIDER, Part.FACILITATOR)]
-    representatives = await processes.representatives(turn.session, process, from_bodies)
-    deadline = _checked_deadline(turn, process.deadline)
-    leaders = await named(Part.LEADER)
-    invitation = rating.Invitation(
-        round_id=0,
-        process=process.name,
-        sender=process.sender,
-        deadline=deadline,
-        zone=turn.person.timezone,
+def _new(turn: Turn) -> Process:
+    return Process(
+        workspace_id=turn.workspace.id, name="", language="", created_at=turn.now, phase=SETUP
     )
-    return Preview(
+
+
+def _in_time(turn: Turn, process: Process) -> datetime | None:
+    """The deadline, if it is still one."""
+    deadline = process.deadline
+    return deadline if deadline and may_be_deadline(deadline, turn.now) else None
+
+
+async def _form(turn: Turn, process: Process) -> SetupForm:
+    chosen = {
+        field: tuple(p.handle for p in await processes.people(turn.session, process, part))
+        for field, part in CHOSEN_IN_FORM.items()
+    }
+    in_time = _in_time(turn, process)
+    return SetupForm(
         process_id=process.id,
         name=process.name,
         sender=process.sender,
         involved=process.involved,
         anchored=process.anchored,
         language=process.language,
+        bodies=turn.workspace.bodies,
+        people=chosen,
+        channel=process.channel,
+        deadline=in_time or suggested_deadline(turn.now, turn.person.timezone),
+        is_late=in_time is None,
+    )
+
+
+async def _preview(turn: Turn, process: Process, deadline: datetime) -> Preview:
+    async def named(part: Part) -> tuple[str, ...]:
+        return _names(await processes.people(turn.session, process, part))
+
+    representatives = await processes.representatives(turn.session, process, REPRESENTATIVES)
+    leaders, zone = await named(Part.LEADER), turn.person.timezone
+    return Preview(
+        process_id=process.id,
+        name=process.name,
+        sender=process.sender,
+        involved=process.involved,
+        anchored=process.anchored,
         channel=process.channel,
         channel_name=process.channel_name,
         deadline=deadline,
-        zone=turn.person.timezone,
+        zone=zone,
         leaders=leaders,
         deciders=await named(Part.DECIDER),
         facilitators=await named(Part.FACILITATOR),
         representatives=tuple((person.name, part.value) for person, part in representatives),
-        invitation=invitation,
+        invitation=invitation.invitation(turn, process, 0, deadline),
+        invited_in=turn.workspace.language,
+        started=rating_round.Started(
+            round_id=0,
+            process=process.name,
+            asked=len(leaders),
+            deadline=deadline,
+            zone=zone,
+            reminders=invitation.reminded_at(turn.now, deadline, zone) is not None,
+        ),
     )
 
 

@@ -10,10 +10,6 @@ from bot.slack.payload import Body
 from bot.slack.pressed import pressed
 
 
-def language(body: Body) -> tuple[str]:
-    return (payload.subject_and_word(body)[1],)
-
-
 def starters(body: Body) -> tuple[tuple[str, ...]]:
     return (payload.entered(body).people("starters"),)
 
@@ -32,7 +28,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.action(pressed("home.language"))
     async def on_language(args: AsyncArgs) -> None:
-        await desk.reply(args, language, home.choose_language)
+        await desk.reply(args, payload.subject_and_word, home.choose_language)
 
     @app.action(pressed("home.open_starters"))
     async def on_open_starters(args: AsyncArgs) -> None:

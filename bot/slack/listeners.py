@@ -1,5 +1,7 @@
 """Everything that Slack may send us, and who listens."""
 
+import logging
+
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack import (
@@ -10,7 +12,9 @@ from bot.slack import (
     events,
     front_desk,
     group,
+    invitation,
     nudge,
+    own_theme,
     plan,
     priority_map,
     rating,
@@ -19,10 +23,13 @@ from bot.slack import (
 )
 from bot.slack.desk import Desk
 
+log = logging.getLogger(__name__)
 LISTENERS = (
     front_desk,
     setup,
+    invitation,
     rating,
+    own_theme,
     rating_round,
     priority_map,
     choice,
@@ -39,3 +46,9 @@ LISTENERS = (
 def register(app: AsyncApp, desk: Desk) -> None:
     for listener in LISTENERS:
         listener.register(app, desk)
+    app.error(on_error)
+
+
+async def on_error(error: Exception) -> None:
+    """The desk has logged it. Bolt would log its message, which may quote a person."""
+    log.error("a listener failed: %s", type(error).__name__)

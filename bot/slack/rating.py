@@ -21,11 +21,6 @@ def one_answer(body: Body) -> tuple[int, str, str, int]:
     return payload.identity(round_id), payload.theme_key(theme), row, payload.identity(score)
 
 
-def own_theme(body: Body) -> tuple[int, str, str]:
-    sent = payload.entered(body)
-    return payload.identity(sent.subject), sent.text("title"), sent.text("about")
-
-
 def _pieces(body: Body, count: int) -> list[str]:
     pieces = payload.value(body).split(":")
     if len(pieces) != count:
@@ -37,10 +32,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.action(pressed("rating.begin"))
     async def on_begin(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, rating.begin)
-
-    @app.action(pressed("rating.privacy"))
-    async def on_privacy(args: AsyncArgs) -> None:
-        await desk.reply(args, payload.subject, rating.privacy)
 
     @app.action(pressed("rating.answer"))
     async def on_answer(args: AsyncArgs) -> None:
@@ -66,18 +57,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def on_set_answer(args: AsyncArgs) -> None:
         await desk.reply(args, one_answer, rating.set_answer)
 
-    @app.action(pressed("rating.withdraw"))
-    async def on_withdraw(args: AsyncArgs) -> None:
-        await desk.reply(args, payload.subject, rating.withdraw)
-
     @app.action(pressed("rating.rejoin"))
     async def on_rejoin(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, rating.rejoin)
-
-    @app.action(pressed("rating.suggest"))
-    async def on_suggest(args: AsyncArgs) -> None:
-        await desk.reply(args, payload.subject, rating.suggest)
-
-    @app.view("rating.add_theme")
-    async def on_add_theme(args: AsyncArgs) -> None:
-        await desk.submit(args, own_theme, rating.add_theme)

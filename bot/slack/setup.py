@@ -2,7 +2,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.flows import setup
-from bot.flows.setup import CHOSEN_IN_FORM, Answers, Channel
+from bot.flows.setup_answers import CHOSEN_IN_FORM, Answers, Channel
 from bot.slack import payload
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory

@@ -12,7 +12,6 @@ from bot.models import (
     Asked,
     Draft,
     HandPlaced,
-    OwnTheme,
     Person,
     Process,
     Round,
@@ -36,6 +35,16 @@ async def get(session: AsyncSession, workspace: Workspace, round_id: int) -> Rou
 async def latest(session: AsyncSession, process: Process) -> Round | None:
     query = select(Round).filter_by(workspace_id=process.workspace_id, process_id=process.id)
     return await session.scalar(query.order_by(Round.number.desc()).limit(1))
+
+
+async def latest_of(
+    session: AsyncSession, workspace: Workspace, processes: Iterable[Process]
+) -> Mapping[int, Round]:
+    """Each process's latest round, by the process's id; those that have none are left out."""
+    ids = [process.id for process in processes]
+    query = select(Round).where(Round.workspace_id == workspace.id, Round.process_id.in_(ids))
+    found = (await session.scalars(query.order_by(Round.number))).all()
+    return {of.process_id: of for of in found}
 
 
 async def open_round(
@@ -69,9 +78,18 @@ async def open_round(
 async def asked(
     session: AsyncSession, person: Person, round_id: int
 ) -> tuple[Asked, Round, Process]:
-    """This leader's place in the round. Raises NotFound for anyone who was not asked."""
+    """This leader's place in the round. Raises NotFound for anyone who was not asked.
+
+    The round is held against closing until the turn is over: an answer that came in beside the
+    close would neither be counted nor deleted.
+    """
+    of = await session.scalar(
+        select(Round)
+        .filter_by(workspace_id=person.workspace_id, id=round_id)
+        .with_for_update(read=True)
+    )
     query = (
-        select(Asked, Round, Process)
+        select(Asked, Process)
         .join(Round, (Round.id == Asked.round_id) & (Round.workspace_id == Asked.workspace_id))
         .join(
             Process, (Process.id == Round.process_id) & (Process.workspace_id == Round.workspace_id)
@@ -85,13 +103,15 @@ async def asked(
         .with_for_update(of=Asked)
     )
     found = (await session.execute(query)).first()
-    if found is None:
+    if of is None or found is None:
         raise NotFound
-    return found[0], found[1], found[2]
+    return found[0], of, found[1]
 
 
-async def open_for(session: AsyncSession, person: Person) -> Sequence[tuple[Asked, Round, Process]]:
-    """The open rounds in which somebody is asked."""
+async def open_for(
+    session: AsyncSession, person: Person, now: datetime
+) -> Sequence[tuple[Asked, Round, Process]]:
+    """The rounds that somebody can answer in."""
     query = (
         select(Asked, Round, Process)
         .join(Round, (Round.id == Asked.round_id) & (Round.workspace_id == Asked.workspace_id))
@@ -102,6 +122,7 @@ async def open_for(session: AsyncSession, person: Person) -> Sequence[tuple[Aske
             Asked.workspace_id == person.workspace_id,
             Asked.person_id == person.id,
             Round.closed_at.is_(None),
+            Round.deadline > now,
             Process.phase != CANCELLED,
         )
         .order_by(Round.id)
@@ -132,6 +153,21 @@ async def drafts(session: AsyncSession, of: Asked) -> Sequence[Draft]:
     return (await session.scalars(query)).all()
 
 
+async def drafts_by(
+    session: AsyncSession, person: Person, round_ids: Iterable[int]
+) -> Mapping[int, Sequence[Draft]]:
+    """One leader's sealed answers in several rounds, by the round's id."""
+    query = select(Draft).where(
+        Draft.workspace_id == person.workspace_id,
+        Draft.person_id == person.id,
+        Draft.round_id.in_(tuple(round_ids)),
+    )
+    found: dict[int, list[Draft]] = {}
+    for draft in (await session.scalars(query)).all():
+        found.setdefault(draft.round_id, []).append(draft)
+    return found
+
+
 async def keep_draft(session: AsyncSession, of: Asked, theme: str, sealed: str) -> None:
     key = {
         "workspace_id": of.workspace_id,
@@ -153,12 +189,18 @@ async def drop_drafts(session: AsyncSession, of: Asked) -> None:
     await session.execute(delete(Draft).where(*mine))
 
 
-async def answered(session: AsyncSession, of: Round) -> int:
-    """How many have answered anything so far. Never shown as it is: see domain.disclosure."""
-    query = select(func.count(distinct(Draft.person_id))).where(
-        Draft.workspace_id == of.workspace_id, Draft.round_id == of.id
+async def answered(
+    session: AsyncSession, workspace: Workspace, round_ids: Iterable[int]
+) -> Mapping[int, int]:
+    """How many have answered anything so far, by round. Never shown as it is: see
+    domain.disclosure.
+    """
+    query = (
+        select(Draft.round_id, func.count(distinct(Draft.person_id)).label("people"))
+        .where(Draft.workspace_id == workspace.id, Draft.round_id.in_(tuple(round_ids)))
+        .group_by(Draft.round_id)
     )
-    return (await session.scalars(query)).one()
+    return {of.round_id: of.people for of in (await session.execute(query)).all()}
 
 
 async def all_drafts(session: AsyncSession, of: Round) -> Sequence[Draft]:
@@ -208,12 +250,3 @@ async def hand_placed(session: AsyncSession, of: Round) -> Mapping[str, Field]:
     query = select(HandPlaced).filter_by(workspace_id=of.workspace_id, round_id=of.id)
     rows = (await session.scalars(query.order_by(HandPlaced.id))).all()
     return {row.theme: Field(row.field) for row in rows}
-
-
-async def own_themes_by(
-    session: AsyncSession, process: Process, person: Person
-) -> Sequence[OwnTheme]:
-    query = select(OwnTheme).filter_by(
-        workspace_id=process.workspace_id, process_id=process.id, added_by_id=person.id
-    )
-    return (await session.scalars(query)).all()

@@ -5,6 +5,7 @@ from bot.errors import (
     ButtonWornOut,
     DayOutOfRange,
     DeadlineTooSoon,
+    EnoughSuggested,
     ForTheLead,
     GroupClosed,
     GroupClosedMeanwhile,
@@ -22,6 +23,7 @@ from bot.errors import (
     ThemeInTwoPlaces,
     TooFewThemes,
     TooLong,
+    TooManyParked,
     TooManyThemes,
     Withdrawn,
 )
@@ -37,6 +39,10 @@ def explain(error: PersonError, words: Words) -> Ours:
             return words.say("Please fill this in.")
         case DeadlineTooSoon():
             return words.say("Choose a time at least an hour from now, and within half a year.")
+        case EnoughSuggested(most=most):
+            return words.say(
+                "You have suggested {most} themes, and that is what there is room for.", most=most
+            )
         case DayOutOfRange(earliest=earliest, latest=latest):
             return words.say(
                 "Choose a day from {earliest} to {latest}.",
@@ -69,6 +75,10 @@ def explain(error: PersonError, words: Words) -> Ours:
             return _too_few_themes(chosen, words)
         case TooManyThemes():
             return words.say("Five at most. Else the plan is too large to be lived.")
+        case TooManyParked(most=most):
+            return words.say(
+                "Park {most} at most. The rest can stay where they are on the map.", most=most
+            )
         case ThemeInTwoPlaces():
             return words.say("A theme stands in one place only: chosen, or parked for one reason.")
         case GroupClosedMeanwhile():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.flows.home import AtHome, ProcessSetUp, StartersForm
+from bot.flows.home import AtHome, StartersForm
 from bot.flows.screen import Screen
 from bot.wording.sheet import (
     Button,
@@ -17,7 +17,6 @@ from bot.wording.sheet import (
     Sheet,
     Text,
     buttons,
-    message,
     parts,
 )
 from bot.wording.words import Words
@@ -59,23 +58,7 @@ def _begin(screen: AtHome, words: Words) -> Part:
         Button(say("Who may start one?"), "home.open_starters")
         if screen.may_name_starters
         else None,
-        Button(label, "home.language", f"0:{other}"),
-    )
-
-
-def process_set_up(screen: ProcessSetUp, words: Words) -> Message:
-    say, subject = words.say, str(screen.process_id)
-    return message(
-        Text(
-            say(
-                "*{process}* is being set up. Nobody has been written to yet.",
-                process=screen.process,
-            )
-        ),
-        buttons(
-            Button(say("See it and send"), "setup.preview", subject, style="primary"),
-            Button(say("Change something"), "setup.edit", subject),
-        ),
+        Button(label, "home.language", f"{int(screen.is_home)}:{other}"),
     )
 
 
@@ -95,4 +78,4 @@ def starters_form(screen: StartersForm, words: Words) -> Form:
     )
 
 
-SHEETS = {ProcessSetUp: process_set_up, StartersForm: starters_form}
+SHEETS = {StartersForm: starters_form}

@@ -214,6 +214,7 @@ def placing_form(screen: PlacingForm, words: Words) -> Form:
         Option(str(int(field)), f"{fields[field].title} – {fields[field].meaning}")
         for field in Field
     )
+    options += (Option("0", say("Not on the map")),)
     return Form(
         title=say("Place the themes"),
         submit=say("Save the map"),

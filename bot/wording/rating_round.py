@@ -29,10 +29,10 @@ def started(screen: Started, words: Words) -> Message:
                     ),
                     words.say(
                         "The round closes by itself on {deadline}. Then you get the map before "
-                        "anybody else. Those who have something left are reminded once, two days "
-                        "before.",
+                        "anybody else.",
                         deadline=words.moment(screen.deadline, screen.zone),
                     ),
+                    *_reminders(screen, words),
                 ]
             )
         ),
@@ -43,6 +43,12 @@ def started(screen: Started, words: Words) -> Message:
             ),
         ),
     )
+
+
+def _reminders(screen: Started, words: Words) -> list[Ours]:
+    if not screen.reminders:
+        return []
+    return [words.say("Those who have something left are reminded once, two days before.")]
 
 
 def round_status(screen: RoundStatus, words: Words) -> Message:
@@ -113,7 +119,7 @@ def deadline_form(screen: DeadlineForm, words: Words) -> Form:
                 "deadline",
                 say("Until when can leaders rate?"),
                 screen.deadline,
-                hint=say("Nobody is told of it; the new time stands wherever they look."),
+                hint=say("I write to those who have something left."),
             ),
         ),
     )

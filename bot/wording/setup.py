@@ -1,8 +1,8 @@
 """Setting up, in words."""
 
 from bot.domain import catalogue
-from bot.flows.setup import Cancelled, Launched, Preview, SetupForm
-from bot.wording import rating
+from bot.flows.setup import Cancelled, Launched, Preview, ProcessSetUp, SetupForm
+from bot.wording import invitation, rating_round
 from bot.wording.markup import Ours, channel
 from bot.wording.sheet import (
     Button,
@@ -13,6 +13,7 @@ from bot.wording.sheet import (
     Form,
     Message,
     MomentField,
+    Note,
     Option,
     PeopleField,
     Text,
@@ -23,6 +24,7 @@ from bot.wording.sheet import (
 )
 from bot.wording.words import Words, words_in
 
+NAMED = 40  # people in a list that somebody is to read
 LANGUAGES = (Option("da", "Dansk"), Option("en", "English"))
 
 
@@ -37,6 +39,9 @@ def setup_form(screen: SetupForm, words: Words) -> Form:
         action="setup.save",
         subject=str(screen.process_id),
         parts=parts(
+            Text(say("The deadline has come too near. I suggest a new one below."))
+            if screen.is_late
+            else None,
             Text(say("Fill in what you know. Nobody is written to until you have seen it all.")),
             TextField(
                 "name",
@@ -121,7 +126,6 @@ def setup_form(screen: SetupForm, words: Words) -> Form:
 
 def preview(screen: Preview, words: Words) -> Form:
     say = words.say
-    invitation = rating.invitation(screen.invitation, words_in(screen.language))
     count = len(screen.leaders)
     return Form(
         title=say("Before it is sent"),
@@ -149,7 +153,9 @@ def preview(screen: Preview, words: Words) -> Form:
             ),
             Divider(),
             Text(say("*Each leader gets this message:*")),
-            Text(_quoted(invitation)),
+            Text(_quoted(invitation.invitation(screen.invitation, words_in(screen.invited_in)))),
+            Text(say("*You who run it get this one:*")),
+            Text(_quoted(rating_round.started(screen.started, words))),
             Text(_who_sees_what(screen, words)),
         ),
     )
@@ -165,7 +171,7 @@ def _answers(screen: Preview, words: Words) -> list[Ours]:
         (questions["involved"], involved),
         (questions["decides"], all_of(screen.deciders)),
         (questions["anchored"], words.typed(screen.anchored)),
-        (say("Who is asked to rate?"), all_of(screen.leaders)),
+        (say("Who is asked to rate?"), _some(screen.leaders, words)),
         (say("Who runs it?"), all_of(screen.facilitators)),
         (say("Where?"), channel(screen.channel, screen.channel_name)),
         (say("Until when?"), words.moment(screen.deadline, screen.zone)),
@@ -177,9 +183,17 @@ def _answers(screen: Preview, words: Words) -> list[Ours]:
     ]
 
 
-def _quoted(invitation: Message) -> str:
-    texts = "\n".join(part.text for part in invitation.parts if isinstance(part, Text))
-    return "\n".join(f"> {line.removeprefix('• ')}" for line in texts.split("\n"))
+def _some(names: tuple[str, ...], words: Words) -> Ours:
+    """All of them, or as many as can be read, and how many others."""
+    over = len(names) - NAMED
+    if over <= 1:
+        return words.all_of(names)
+    return words.all_of([*names[:NAMED], words.count("{n} other", "{n} others", over)])
+
+
+def _quoted(shown: Message) -> str:
+    texts = "\n".join(part.text for part in shown.parts if isinstance(part, Text | Note))
+    return "\n".join(f"> {line}" for line in texts.split("\n"))
 
 
 def _who_sees_what(screen: Preview, words: Words) -> str:
@@ -226,9 +240,26 @@ def cancelled(screen: Cancelled, words: Words) -> Message:
     return message(Text(words.say("{name} is dropped. Nobody was written to.", name=screen.name)))
 
 
+def process_set_up(screen: ProcessSetUp, words: Words) -> Message:
+    say, subject = words.say, str(screen.process_id)
+    return message(
+        Text(
+            say(
+                "*{process}* is being set up. Nobody has been written to yet.",
+                process=screen.process,
+            )
+        ),
+        buttons(
+            Button(say("See it and send"), "setup.preview", subject, style="primary"),
+            Button(say("Change something"), "setup.edit", subject),
+        ),
+    )
+
+
 SHEETS = {
     SetupForm: setup_form,
     Preview: preview,
     Launched: launched,
     Cancelled: cancelled,
+    ProcessSetUp: process_set_up,
 }
