@@ -4,14 +4,18 @@ hands, or is not needed after all. The clock begins on Monday 14 December 2026 a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import event
 
-from bot.domain.catalogue import FollowUpRule
+from bot.app import Bot
+from bot.domain.catalogue import FollowUpRule, reference_card
 from bot.errors import AnswerError, InHandsOf, NotFound, OutOfTurn
 from bot.flows import activation, activation_home, answer
+from bot.flows import card as flows_card
+from bot.flows.card import SentText
 from bot.models import Card, Process
 from tests.office import Office
 from tests.published import (
@@ -233,6 +237,54 @@ async def test_the_owner_ticks_the_check_list_off_and_can_change_it(here: Workpl
     await here.mads.submits()
     await here.sandbox.pass_time(seconds=5)
     assert here.mads.sees("☐ Vis rundt den første dag (Mads)")
+
+
+async def rewrites(bot: Bot, here: Workplace, *tasks: str) -> None:
+    """Hanne edits the card's tasks."""
+    async with bot.turns.open(here.who(here.hanne)) as turn:
+        words = replace(reference_card("da"), tasks="\n".join(tasks))
+        form = await flows_card.open_text(turn, here.card_id)
+        sent = SentText(version=form.version, marks=form.marks, words=words)
+        await flows_card.save_text(turn, here.card_id, sent)
+    await here.sandbox.pass_time(seconds=5)
+
+
+async def test_what_is_ticked_stays_ticked_when_the_cards_tasks_are_edited(
+    here: Workplace, office: Office
+) -> None:
+    await registers(here)
+    await here.mads.clicks("Tjekliste")
+    field = "Sæt flueben ved det, der er gjort"
+    await here.mads.fills({field: ["Book værktøj 1", "Vis rundt den første dag (Mads)"]})
+    await here.mads.submits()
+    await rewrites(office.bot, here, "Book værktøj 1", "Find en makker", "Giv hånd til alle")
+    told = here.mads.finds(INTRODUCED)
+    assert [line for line in here.mads.reads(told).splitlines() if line[:1] in "✓☐"] == [
+        "✓ Book værktøj 1",
+        "☐ Find en makker",
+        "☐ Giv hånd til alle",
+        "✓ Vis rundt den første dag (Mads)",
+    ], "in the card's order, and last what was done and is no longer on the card"
+    await here.mads.clicks("Tjekliste")
+    await here.mads.fills({field: ["Book værktøj 1", "Find en makker"]})
+    await here.mads.submits()
+    await here.sandbox.pass_time(seconds=5)
+    assert here.mads.sees("✓ Find en makker")
+    assert not here.mads.sees("Vis rundt")
+
+
+async def test_a_task_that_comes_back_to_the_card_is_ticked_where_it_was(
+    here: Workplace, office: Office
+) -> None:
+    await registers(here)
+    await here.mads.clicks("Tjekliste")
+    await here.mads.fills({"Sæt flueben ved det, der er gjort": ["Book værktøj 1"]})
+    await here.mads.submits()
+    await rewrites(office.bot, here, "Noget helt andet")
+    await rewrites(office.bot, here, "Først det her", "Book værktøj 1")
+    told = here.mads.reads(here.mads.finds(INTRODUCED))
+    assert told.count("Book værktøj 1") == 1
+    assert told.index("☐ Først det her") < told.index("✓ Book værktøj 1")
 
 
 # Another owner

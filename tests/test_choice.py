@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from bot.errors import NotFound
 from bot.flows import choice
-from bot.models import Chosen, Group, Parked, Process
+from bot.models import Chosen, Group, OwnTheme, Parked, Process
 from bot.models.process import QUALIFY
 from bot.sandbox import NotThere
 from bot.store import choices, processes
@@ -111,6 +112,7 @@ async def test_what_is_chosen_and_parked_stands_in_the_maps_order(here: Workplac
             "Hvorfor “Ledere på distancen”?": "Vi er fire steder.",
             f"{OVERLOAD}: Hvad mangler I at vide?": "Hvad APV’en siger",
             f"{OVERLOAD}: Hvem finder ud af det?": "Hanne",
+            f"{OVERLOAD}: Hvornår?": date(2027, 1, 8),
             f"{ACROSS}: Hvem skal tage stilling?": "Direktionen",
         }
     )
@@ -120,10 +122,27 @@ async def test_what_is_chosen_and_parked_stands_in_the_maps_order(here: Workplac
     assert process.phase == QUALIFY
     assert [row.theme for row in chosen] == ["restitution", "sparring", here.own]
     assert chosen[0].reason == "Ingen holder pause."
-    assert {(row.theme, row.kind, row.question, row.who) for row in parked} == {
-        ("overload", "knowledge", "Hvad APV’en siger", "Hanne"),
-        ("across", "others", "", "Direktionen"),
+    assert {(row.theme, row.kind, row.question, row.who, row.by_day) for row in parked} == {
+        ("overload", "knowledge", "Hvad APV’en siger", "Hanne", date(2027, 1, 8)),
+        ("across", "others", "", "Direktionen", None),
     }
+    post = here.owen.reads(here.channel.messages[0])
+    assert "(Hanne finder ud af det), senest fredag den 8. januar" in post
+    assert "Direktionen skal tage stilling" in post
+
+
+@one_database
+async def test_a_parked_theme_cannot_wait_for_a_day_that_has_passed(here: Workplace) -> None:
+    await picks(here.karen, THREE, others=(ACROSS,))
+    await here.karen.fills({f"Hvorfor “{theme}”?": "Derfor" for theme in THREE})
+    who, when = f"{ACROSS}: Hvem skal tage stilling?", f"{ACROSS}: Hvornår?"
+    await here.karen.fills({who: "Direktionen", when: date(2026, 1, 8)})
+    await here.karen.submits()
+    assert here.karen.sees("Vælg en dag fra 14. december 2026")
+    await here.karen.fills({when: date(2027, 1, 8)})
+    await here.karen.submits()
+    assert here.karen.sees("Tak. I har valgt tre temaer.")
+    assert (await standing(here))[1][0].reason == "Derfor", "what was typed is still there"
 
 
 @one_database
@@ -131,7 +150,7 @@ async def test_everyone_who_was_asked_hears_what_came_of_it(here: Workplace) -> 
     await chooses(here.karen)
     for leader in (here.anna, here.mads):
         assert leader.was_told("Der er valgt tre temaer: Plan 2027") == 1
-        assert leader.was_told("6 af 8 ledere svarede") == 1
+        assert leader.was_told("6 af 8 ledere svarede. Karen Dam har valgt.") == 1
         assert leader.was_told("Fordi Sparring betyder noget.") == 1
         assert leader.was_told("En arbejdsgruppe tager fat på hvert tema") == 1
     assert here.owen.finds("Der er valgt tre temaer", here.channel)
@@ -154,20 +173,23 @@ async def test_the_invitation_tells_afterwards_what_was_chosen(here: Workplace) 
     await here.pauses()
     for decider in (here.karen, here.bo):
         assert decider.was_told(INVITED) == 0
-        assert decider.was_told("Temaerne til Plan 2027 blev valgt") == 1
+        assert decider.was_told("Karen Dam valgte temaerne til Plan 2027") == 1
         assert decider.was_told("mandag den 14. december") == 1
         with pytest.raises(NotThere):
             await decider.clicks("Vælg temaer")
 
 
 @one_database
-async def test_who_comes_second_is_told_what_stands(here: Workplace) -> None:
-    await picks(here.bo, THREE)
+async def test_who_comes_second_is_told_what_stands_and_keeps_their_words(here: Workplace) -> None:
+    await picks(here.bo, THREE, others=(ACROSS,))
     await chooses(here.karen)
     await here.bo.fills({f"Hvorfor “{theme}”?": "Bos egen grund" for theme in THREE})
+    await here.bo.fills({f"{ACROSS}: Hvem skal tage stilling?": "Direktionen"})
     await here.bo.submits()
-    assert here.bo.sees("Temaerne blev valgt, før du sendte dit valg")
+    assert here.bo.sees("Karen Dam valgte temaerne, før du sendte dit valg")
     assert here.bo.sees("Fordi Sparring betyder noget.")
+    assert here.bo.sees("Bos egen grund")
+    assert here.bo.sees("Direktionen skal tage stilling")
     _, chosen, _ = await standing(here)
     assert "Bos egen grund" not in [row.reason for row in chosen]
     assert here.anna.was_told("Der er valgt") == 1
@@ -197,6 +219,27 @@ async def test_a_form_sent_twice_decides_once_and_is_answered_alike(here: Workpl
     await here.sandbox.settles()
     assert here.anna.was_told("Der er valgt") == 1
     assert len(here.channel.messages) == 4
+
+
+@one_database
+async def test_a_hundred_themes_of_their_own_have_room_too(here: Workplace) -> None:
+    async with here.bot.turns.open(here.who(here.hanne)) as turn:
+        for n in range(120):
+            turn.session.add(
+                OwnTheme(
+                    workspace_id=turn.workspace.id,
+                    process_id=here.process_id,
+                    added_by_id=turn.person.id,
+                    title=f"Vores tema nummer {n}",
+                )
+            )
+    await picks(here.karen, THREE, others=tuple(f"Vores tema nummer {n}" for n in range(21)))
+    assert here.karen.sees("Parkér højst 20.")
+    assert here.karen.sees("… og 91 mere, som du kan vælge herunder")
+    last = "Vores tema nummer 119"
+    await fills_in(here.karen, (*THREE[:2], last), others=())
+    await here.karen.submits()
+    assert here.karen.sees(f"Hvorfor “{last}”?")
 
 
 @one_database

@@ -9,11 +9,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.errors import ForTheLead, GroupClosed, GroupClosedMeanwhile, NotFound
-from bot.flows import contribution, group, group_summary
+from bot.errors import ForTheLead, GroupClosed, GroupClosedMeanwhile, NotFound, OutOfTurn
+from bot.flows import contribution, group, group_summary, plan
 from bot.flows.group_facts import Noted
-from bot.models import Group, GroupNote, Process
-from bot.models.process import PLAN
+from bot.models import Group, GroupNote
 from bot.sandbox import NotThere, Person
 from tests.choosing import NEW, SPARRING, Workplace, one_database, workplace
 from tests.grouping import (
@@ -302,15 +301,57 @@ async def test_a_facilitator_can_sum_up_from_home(here: Workplace) -> None:
     assert "Skriv jeres bud i tråden" in reads(here, NEW)
 
 
-@one_database
-async def test_nothing_is_opened_or_closed_once_the_plan_is_published(here: Workplace) -> None:
-    await closes(here)
+async def publishes(here: Workplace) -> None:
     async with here.bot.turns.open(here.who(here.hanne)) as turn:
-        (await turn.session.get_one(Process, here.process_id)).phase = PLAN
-    await here.mads.clicks("Åbn den igen")
+        await plan.publish(turn, here.process_id)
     await here.pauses()
-    assert "Gruppen er færdig" in reads(here)
-    assert here.mads.was_told("Du er gruppeleder") == 0
+
+
+@one_database
+async def test_publishing_is_told_by_the_threads_and_to_the_leads(here: Workplace) -> None:
+    await closes(here)
+    assert here.mads.was_told("Du kan åbne den igen") == 1
+    await publishes(here)
+    assert "dens action card er med i planen" in reads(here)
+    assert here.mads.was_told("Sparring er nu med i planen") == 1
+    assert here.mads.was_told("Du kan åbne den igen") == 0
+
+
+@one_database
+async def test_a_group_that_is_done_is_not_opened_again_once_the_plan_is_published(
+    here: Workplace,
+) -> None:
+    await closes(here)
+    ours = await group_id(here)
+    await publishes(here)
+    with pytest.raises(OutOfTurn):
+        async with here.bot.turns.open(here.who(here.mads)) as turn:
+            await group_summary.reopen(turn, ours)
+    await here.hanne.opens_home()
+    with pytest.raises(NotThere):
+        await here.hanne.chooses("Åbn en gruppe igen", SPARRING)
+
+
+@one_database
+async def test_a_group_that_is_not_done_finishes_its_work_in_a_published_plan(
+    here: Workplace,
+) -> None:
+    await closes(here)
+    await publishes(here)
+    assert "Skriv jeres bud i tråden" in reads(here, NEW)
+    await here.hanne.opens_home()
+    await here.hanne.clicks("Vælg gruppeledere", on="home")
+    await here.hanne.fills({NEW: here.anna})
+    await here.hanne.submits()
+    await here.pauses()
+    await here.anna.clicks(SUMMARY)
+    await here.anna.fills({AGREED: "Et velkomstbrev"})
+    await here.anna.submits()
+    await here.pauses()
+    assert here.anna.was_told("nu skal det blive til et action card") == 1
+    post = here.owen.finds("Vores plan for ledertrivsel", here.channel)
+    assert "Et velkomstbrev" in here.owen.reads(post)
+    assert here.hanne.was_told("klar til at offentliggøre planen") == 0
 
 
 @one_database

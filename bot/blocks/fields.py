@@ -23,6 +23,7 @@ from bot.wording.sheet import (
 )
 
 INPUT = "input"  # the action_id of every field: its block_id is its name
+MOST_OPTIONS = 100
 FEW = 5  # up to here the options are shown; more become a menu
 
 
@@ -121,13 +122,27 @@ def _many(options: tuple[Option, ...], chosen: tuple[str, ...]) -> Block:
     kind = "checkboxes" if len(options) <= 2 * FEW else "multi_static_select"
     drawn = [_option(option) for option in options]
     initial = [one for one in drawn if one["value"] in chosen]
-    return {"type": kind, "options": drawn} | ({"initial_options": initial} if initial else {})
+    return {"type": kind} | _in_groups(drawn) | ({"initial_options": initial} if initial else {})
 
 
 def _menu(kind: str, options: tuple[Option, ...], chosen: str) -> Block:
     drawn = [_option(option) for option in options]
     initial = [one for one in drawn if one["value"] == chosen]
-    return {"type": kind, "options": drawn} | ({"initial_option": initial[0]} if initial else {})
+    return {"type": kind} | _in_groups(drawn) | ({"initial_option": initial[0]} if initial else {})
+
+
+def _in_groups(options: list[Block]) -> Block:
+    """A menu has room for a hundred options, or for a hundred groups of a hundred."""
+    if len(options) <= MOST_OPTIONS:
+        return {"options": options}
+    groups = [
+        {
+            "label": plain(f"{first + 1}–{min(first + MOST_OPTIONS, len(options))}", 75),
+            "options": options[first : first + MOST_OPTIONS],
+        }
+        for first in range(0, len(options), MOST_OPTIONS)
+    ]
+    return {"option_groups": groups[:MOST_OPTIONS]}
 
 
 def _option(option: Option) -> Block:

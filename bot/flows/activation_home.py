@@ -7,14 +7,12 @@ from datetime import date
 
 from bot.domain.follow_ups import Purpose
 from bot.domain.parts import Part
-from bot.errors import NotFound
 from bot.flows.about import About, Step, about, steps
 from bot.flows.activation import owned
 from bot.flows.follow_ups import is_owners
 from bot.flows.nudge import asked
 from bot.flows.screen import Screen
 from bot.models.activation import ASKED, DONE
-from bot.models.process import PLAN
 from bot.store import activations, processes
 from bot.turn import Turn
 
@@ -57,14 +55,6 @@ class Overview(Screen):
     coming: tuple[Step, ...]
     answers: tuple[OwnersAnswer, ...]
     is_over: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CardSeen(Screen):
-    """The card as it stands in the plan: its title, and what is written in its fields."""
-
-    title: str
-    fields: tuple[tuple[str, str], ...]  # by bot.domain.catalogue.CardField.key
 
 
 async def on_home(turn: Turn) -> tuple[Screen, ...]:
@@ -119,21 +109,3 @@ async def overview(turn: Turn, activation_id: int) -> Overview:
         ),
         is_over=active.activation.ended_at is not None,
     )
-
-
-async def see_card(turn: Turn, card_id: int) -> CardSeen:
-    """A published card is for everyone in the workspace to read."""
-    card = await activations.card(turn.session, turn.workspace, card_id)
-    process = await turn.process(card.process_id, "plan.read")
-    if process.phase != PLAN:
-        raise NotFound
-    written = {
-        "where_when": card.where_when,
-        "goal": card.goal,
-        "responsible": card.responsible,
-        "help": card.help,
-        "representatives": card.representatives,
-        "tasks": card.tasks,
-        "follow_up": card.follow_up,
-    }
-    return CardSeen(card.title, tuple((key, text) for key, text in written.items() if text))

@@ -13,11 +13,12 @@ from bot.domain import catalogue
 from bot.domain.catalogue import CardWords, FollowUpRule
 from bot.domain.mandate import Role, may
 from bot.errors import NotFound, OutOfTurn
+from bot.flows.follow_ups import INTRODUCTION
 from bot.flows.themes import ThemeName, names
 from bot.models import Card, Process
 from bot.models.group import MEASURE, OFFER
 from bot.models.process import PLAN, QUALIFY
-from bot.store import cards, people, processes
+from bot.store import activations, cards, people, processes
 from bot.store.cards import Part
 from bot.turn import Turn
 
@@ -152,6 +153,8 @@ async def redraw(turn: Turn, process: Process, card: Card) -> None:
     await turn.changed(INVITE, card.id)
     await turn.changed(READY, process.id)
     await turn.changed(POST, process.id)
+    for activation_id in await activations.going_on_with(turn.session, card):
+        await turn.changed(INTRODUCTION, activation_id)
 
 
 async def clash(turn: Turn, card: Card, keys: tuple[str, ...]) -> Clash:

@@ -9,23 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from bot.domain.parts import Part
 from bot.errors import (
     ButtonWornOut,
+    DayOutOfRange,
     Missing,
     ThemeInTwoPlaces,
     TooFewThemes,
+    TooManyParked,
     TooManyThemes,
 )
 from bot.flows import checks, group
 from bot.flows.choice_facts import (
     Choice,
     ListedTheme,
+    ParkedTheme,
     Picks,
     choice_in,
+    day_field,
     in_order,
     listed,
+    park,
     question_field,
     reason_field,
     who_field,
@@ -44,6 +50,8 @@ INVITE = "choice.invite"
 POST = "choice.post"
 OUTCOME = "choice.outcome"
 FEWEST, MOST = 3, 5
+MOST_PARKED = 20  # each asks for up to three things, in a form that has room for a hundred
+LATEST = timedelta(days=365)
 AFTER_THE_CHANNEL = 10  # many are written to: what everyone waits for in the channel comes first
 
 
@@ -84,10 +92,14 @@ class Decided(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceMade(Screen):
-    """What stands. `came_late`: somebody sent another choice, and it was not kept."""
+    """What stands. `came_late`: this person sent another choice, which was not kept; what they
+    wrote is theirs to copy.
+    """
 
     choice: Choice
     came_late: bool = False
+    written: tuple[tuple[ThemeName, str], ...] = ()
+    written_parked: tuple[ParkedTheme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +171,13 @@ async def decide(
     """The first choice stands. The same one again, as by a double click, is answered alike."""
     process = await turn.process(process_id, "choice.decide")
     if process.phase != TALK:
-        return await _stands(turn, process, chosen)
+        return await _stands(turn, process, chosen, parked)
     known = await in_order(turn, process)
     _check_picks(_picks(chosen, parked), known)
     order = {theme: position for position, theme in enumerate(known)}
     reasoned = sorted((_reasoned(one) for one in chosen), key=lambda one: order[one.theme])
-    waiting = [_waiting(one) for one in parked]
-    rows = await choices.keep(turn.session, process, reasoned, waiting, turn.now)
+    waiting = [_waiting(turn, one) for one in parked]
+    rows = await choices.keep(turn.session, process, reasoned, waiting, turn.person, turn.now)
     process.phase = QUALIFY
     await turn.session.flush()
     told = await _tell(turn, process)
@@ -218,11 +230,19 @@ async def _tell(turn: Turn, process: Process) -> int:
     return len(asked)
 
 
-async def _stands(turn: Turn, process: Process, chosen: Sequence[Reasoned]) -> Decided | ChoiceMade:
+async def _stands(
+    turn: Turn, process: Process, chosen: Sequence[Reasoned], parked: Sequence[Waiting]
+) -> Decided | ChoiceMade:
     """The choice is made: by this very form, sent twice, or by somebody else."""
     rows = await choices.chosen(turn.session, process)
     if {(row.theme, row.reason) for row in rows} != {(o.theme, o.reason.strip()) for o in chosen}:
-        return ChoiceMade(choice=await choice_in(turn, process), came_late=True)
+        known = await in_order(turn, process)
+        return ChoiceMade(
+            choice=await choice_in(turn, process),
+            came_late=True,
+            written=tuple((known[o.theme], o.reason) for o in chosen if o.theme in known),
+            written_parked=tuple(park(o, known) for o in parked if o.theme in known),
+        )
     of = await rounds.latest(turn.session, process)
     told = len(await rounds.everyone_asked(turn.session, of)) if of else 0
     return _decided(process, len(rows), told)
@@ -257,6 +277,8 @@ def _check_picks(picks: Picks, known: Mapping[str, ThemeName]) -> None:
         raise ThemeInTwoPlaces("knowledge")
     if set(picks.others) & {*picks.chosen, *picks.knowledge}:
         raise ThemeInTwoPlaces("others")
+    if len(picks.knowledge) + len(picks.others) > MOST_PARKED:
+        raise TooManyParked("others" if picks.others else "knowledge", MOST_PARKED)
     if len(set(everything)) != len(everything):
         raise ButtonWornOut
 
@@ -266,9 +288,17 @@ def _reasoned(one: Reasoned) -> Reasoned:
     return Reasoned(one.theme, reason)
 
 
-def _waiting(one: Waiting) -> Waiting:
+def _waiting(turn: Turn, one: Waiting) -> Waiting:
     who = checks.text(who_field(one.theme), one.who, checks.LINE)
+    by_day = _checked_day(turn, day_field(one.theme), one.by_day)
     if one.kind == OTHERS:
-        return Waiting(one.theme, OTHERS, "", who)
+        return Waiting(one.theme, OTHERS, "", who, by_day)
     question = checks.text(question_field(one.theme), one.question, checks.LINE)
-    return Waiting(one.theme, KNOWLEDGE, question, who)
+    return Waiting(one.theme, KNOWLEDGE, question, who, by_day)
+
+
+def _checked_day(turn: Turn, field: str, day: date | None) -> date | None:
+    today = turn.local_day(turn.now)
+    if day is not None and not today <= day <= today + LATEST:
+        raise DayOutOfRange(field, today, today + LATEST)
+    return day

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.priority_map import Field, Placed, place
 from bot.errors import OutOfTurn
 from bot.flows.themes import ThemeName, names
-from bot.models import Process
+from bot.models import Chosen, Parked, Process
 from bot.models.process import PLAN, QUALIFY
-from bot.store import choices, rounds
+from bot.store import choices, people, rounds
+from bot.store.choices import Waiting
 from bot.turn import Turn
 
 ON_THE_LINE, WITHOUT_FIGURES = len(Field) + 1, len(Field) + 2  # listed after the four fields
@@ -43,11 +44,14 @@ class ParkedTheme:
     kind: str
     question: str
     who: str
+    by_day: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What was chosen. `answered` is None where too few answered to tell how many."""
+    """What was chosen, and by whom ("": we do not know any more). `answered` is None where too few
+    answered to tell how many.
+    """
 
     process_id: int
     process: str
@@ -55,6 +59,7 @@ class Choice:
     answered: int | None
     chosen: tuple[tuple[ThemeName, str], ...]  # with the reason
     parked: tuple[ParkedTheme, ...]
+    by: str
     chosen_at: datetime
     zone: str
     channel: str
@@ -102,15 +107,30 @@ async def choice_in(turn: Turn, process: Process) -> Choice:
         asked=of.asked if of else 0,
         answered=of.answered if of else None,
         chosen=tuple((known[row.theme], row.reason) for row in rows),
-        parked=tuple(
-            ParkedTheme(theme=known[row.theme], kind=row.kind, question=row.question, who=row.who)
-            for row in await choices.parked(turn.session, process)
-        ),
+        parked=tuple(park(row, known) for row in await choices.parked(turn.session, process)),
+        by=await _who_chose(turn, rows[0]),
         chosen_at=rows[0].chosen_at,
         zone=turn.someone.timezone if turn.someone else DEFAULT_ZONE,
         channel=process.channel,
         channel_name=process.channel_name,
     )
+
+
+def park(one: Waiting | Parked, known: Mapping[str, ThemeName]) -> ParkedTheme:
+    return ParkedTheme(
+        theme=known[one.theme],
+        kind=one.kind,
+        question=one.question,
+        who=one.who,
+        by_day=one.by_day,
+    )
+
+
+async def _who_chose(turn: Turn, chosen: Chosen) -> str:
+    if chosen.chosen_by_id is None:
+        return ""
+    found = await people.by_ids(turn.session, turn.workspace, [chosen.chosen_by_id])
+    return found[chosen.chosen_by_id].name
 
 
 def reason_field(theme: str) -> str:
@@ -124,3 +144,7 @@ def question_field(theme: str) -> str:
 
 def who_field(theme: str) -> str:
     return f"who {theme}"
+
+
+def day_field(theme: str) -> str:
+    return f"day {theme}"

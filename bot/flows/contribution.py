@@ -26,7 +26,7 @@ from bot.flows.group_facts import (
 from bot.flows.screen import Screen
 from bot.flows.themes import ThemeName, names
 from bot.models import Contribution, Process
-from bot.models.process import QUALIFY
+from bot.models.process import PLAN, QUALIFY
 from bot.store import groups, people, processes, said
 from bot.store.groups import Team
 from bot.turn import Turn
@@ -204,7 +204,7 @@ async def hear(turn: Turn) -> WhichGroup | NoGroupOpen:
     mine = await processes.of_person(turn.session, turn.person)
     open_groups = await groups.open_in(turn.session, mine)
     if not open_groups:
-        mine = await processes.in_phases(turn.session, turn.workspace, [QUALIFY])
+        mine = await processes.in_phases(turn.session, turn.workspace, [QUALIFY, PLAN])
         open_groups = await groups.open_in(turn.session, mine)
     if not open_groups:
         return NoGroupOpen(turn.person.name.split(" ")[0])

@@ -65,7 +65,6 @@ class LeadInvitation(Screen):
 
     group: GroupFacts
     is_yours: bool
-    published: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +114,9 @@ async def status(turn: Turn, process_id: int) -> GroupsStatus:
 
 async def open_appointing(turn: Turn, process_id: int) -> AppointForm:
     process = await turn.process(process_id, "group.appoint")
-    if process.phase != QUALIFY:
-        raise OutOfTurn
     teams = await groups.of_process(turn.session, process)
+    if not any(is_open(process, team) for team in teams):
+        raise OutOfTurn
     return await _appoint_form(turn, process, teams, is_hand_over=False)
 
 
@@ -129,7 +128,7 @@ async def open_hand_over(turn: Turn, group_id: int) -> AppointForm:
 async def appoint(turn: Turn, process_id: int, leads: Mapping[int, str]) -> None:
     """People by their handles, group by group; a group without one keeps the lead that it has."""
     process = await processes.get(turn.session, turn.workspace, process_id)
-    if process.phase != QUALIFY:
+    if process.phase not in (QUALIFY, PLAN):
         raise OutOfTurn
     teams = {team.group.id: team for team in await groups.of_process(turn.session, process)}
     wanted = {group_id: handle for group_id, handle in leads.items() if handle}
@@ -147,7 +146,6 @@ async def lead_invitation(turn: Turn, group_id: int) -> LeadInvitation:
     return LeadInvitation(
         group=await facts(turn, process, team),
         is_yours=team.group.lead_id == turn.person.id,
-        published=process.phase == PLAN,
     )
 
 
@@ -200,7 +198,10 @@ async def on_home(turn: Turn) -> tuple[Screen, ...]:
             )
         )
     run = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
-    items += [await _status(turn, process) for process in run if process.phase == QUALIFY]
+    at_work = [await _status(turn, one) for one in run if one.phase in (QUALIFY, PLAN)]
+    items += [
+        one for one in at_work if not one.published or any(group.is_open for group in one.groups)
+    ]
     return tuple(items)
 
 

@@ -49,6 +49,7 @@ class GroupFacts:
     summary: tuple[tuple[str, str], ...]  # a question's key, and what the lead wrote under it
     measures: tuple[str, ...]
     is_open: bool
+    published: bool  # the plan, with the card of a group that is done
     channel: str
     channel_name: str
 
@@ -75,15 +76,15 @@ async def read(turn: Turn, group_id: int) -> tuple[Process, Team]:
 
 
 async def to_lead(turn: Turn, group_id: int, step: str) -> tuple[Process, Team]:
-    """For the group's lead and the facilitators, until the plan is published. Everyone can see
-    the group's buttons, so others are told whose they are.
+    """For the group's lead and the facilitators, until it has closed and the plan is published.
+    Everyone can see the group's buttons, so others are told whose they are.
     """
     process, team = await read(turn, group_id)
     if not await may_lead(turn, process, team, step):
         if await processes.parts_of(turn.session, process, turn.person):
             raise ForTheLead(name_of_lead(team))
         raise NotFound
-    if process.phase != QUALIFY:
+    if process.phase != QUALIFY and not is_open(process, team):
         raise OutOfTurn
     return process, team
 
@@ -104,7 +105,8 @@ async def to_write(turn: Turn, group_id: int) -> tuple[Process, Team]:
 
 
 def is_open(process: Process, team: Team) -> bool:
-    return process.phase == QUALIFY and team.group.closed_at is None
+    """A group that was not done when the plan was published finishes its work afterwards."""
+    return process.phase in (QUALIFY, PLAN) and team.group.closed_at is None
 
 
 def name_of_lead(team: Team) -> str:
@@ -131,9 +133,18 @@ async def facts(turn: Turn, process: Process, team: Team) -> GroupFacts:
         summary=tuple((key, getattr(found, key)) for key in KEYS if getattr(found, key)),
         measures=tuple(note.text for note in notes if note.kind == MEASURE),
         is_open=is_open(process, team),
+        published=process.phase == PLAN,
         channel=process.channel,
         channel_name=process.channel_name,
     )
+
+
+async def plan_published(turn: Turn, process: Process) -> None:
+    """What the groups' messages say of the plan and of opening again is to be true."""
+    for team in await groups.of_process(turn.session, process):
+        await turn.changed(THREAD, team.group.id)
+        await turn.changed(LEAD_INVITE, team.group.id)
+    await turn.changed(STATUS, process.id)
 
 
 def unanswered(written: Iterable[Contribution]) -> tuple[str, ...]:

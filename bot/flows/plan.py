@@ -13,7 +13,7 @@ from datetime import date
 
 from bot.domain.parts import Part as ProcessPart
 from bot.errors import NotFound, OutOfTurn
-from bot.flows import activation
+from bot.flows import activation, group_facts
 from bot.flows.card_facts import POST, READY, ThemeFacts, missing, redraw, themes_of
 from bot.flows.screen import Screen
 from bot.flows.themes import ThemeName, names
@@ -147,6 +147,8 @@ async def publish(turn: Turn, process_id: int) -> Published:
     process.phase, process.published_at = PLAN, turn.now
     await turn.session.flush()
     await turn.post(POST, process.id, Place(process.channel), process.language)
+    await group_facts.plan_published(turn, process)
+    await turn.changed(READY, process.id)
     for part in parts:
         if part.card is not None:
             await tell_who_is_responsible(turn, part.card)

@@ -41,13 +41,15 @@ class Card(Numbered, Base):
 
 
 class CardTask(Numbered, Base):
-    """A line of the card's check-list."""
+    """A line of the card's check-list. One that was taken out, and that somebody has ticked off, has
+    no position any more: it stays where it was done.
+    """
 
     __tablename__ = "card_tasks"
     __table_args__ = (UniqueConstraint("workspace_id", "card_id", "position"),)
 
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"))
-    position: Mapped[int]
+    position: Mapped[int | None]
     text: Mapped[str] = mapped_column(Text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,6 +23,7 @@ class Chosen(Numbered, Base):
     reason: Mapped[str] = mapped_column(Text)
     position: Mapped[int]
     chosen_at: Mapped[datetime]
+    chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
 class Parked(Numbered, Base):
@@ -39,3 +40,4 @@ class Parked(Numbered, Base):
     kind: Mapped[str]
     question: Mapped[str] = mapped_column(Text, default="")  # what we need to know
     who: Mapped[str] = mapped_column(Text)  # who finds it, or whom it is for to decide
+    by_day: Mapped[date | None]  # when we are to know, if anybody has said so

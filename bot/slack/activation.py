@@ -71,10 +71,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def on_overview(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, activation_home.overview)
 
-    @app.action(pressed("activation.see_card"))
-    async def on_see_card(args: AsyncArgs) -> None:
-        await desk.reply(args, payload.subject, activation_home.see_card)
-
     @app.action(pressed("activation.stop"))
     async def on_stop(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, activation_changes.stop)

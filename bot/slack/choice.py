@@ -5,7 +5,7 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.errors import ButtonWornOut
 from bot.flows import choice
-from bot.flows.choice_facts import Picks, question_field, reason_field, who_field
+from bot.flows.choice_facts import Picks, day_field, question_field, reason_field, who_field
 from bot.models.choice import KNOWLEDGE, OTHERS
 from bot.slack import payload
 from bot.slack.desk import Desk
@@ -30,7 +30,13 @@ def decision(body: Body) -> tuple[int, tuple[Reasoned, ...], tuple[Waiting, ...]
     chosen = tuple(Reasoned(key, sent.text(reason_field(key))) for key in picks.chosen)
     kinds = [(key, KNOWLEDGE) for key in picks.knowledge] + [(key, OTHERS) for key in picks.others]
     parked = tuple(
-        Waiting(key, kind, sent.text(question_field(key)), sent.text(who_field(key)))
+        Waiting(
+            key,
+            kind,
+            sent.text(question_field(key)),
+            sent.text(who_field(key)),
+            sent.day(day_field(key)),
+        )
         for key, kind in kinds
     )
     return process_id, chosen, parked

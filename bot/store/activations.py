@@ -105,6 +105,12 @@ async def registered_already(
     return None
 
 
+async def going_on_with(session: AsyncSession, card: Card) -> Sequence[int]:
+    """The ids of what goes on with the card."""
+    query = select(Activation.id).filter_by(workspace_id=card.workspace_id, card_id=card.id)
+    return (await session.scalars(query.where(Activation.ended_at.is_(None)))).all()
+
+
 async def begun_for(session: AsyncSession, card: Card) -> bool:
     """Whether the card has been taken into use at all."""
     query = select(Activation.id).filter_by(workspace_id=card.workspace_id, card_id=card.id)

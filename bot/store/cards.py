@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Select, delete, or_, select
+from sqlalchemy import Select, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.catalogue import CardWords, FollowUpRule
@@ -146,8 +146,15 @@ async def begin(session: AsyncSession, chosen: Chosen, title: str, now: datetime
 
 
 async def tasks(session: AsyncSession, card: Card) -> Sequence[CardTask]:
+    """The check-list's lines in their order."""
+    rows = await _all_tasks(session, card)
+    return [row for row in rows if row.position is not None]
+
+
+async def _all_tasks(session: AsyncSession, card: Card) -> Sequence[CardTask]:
+    """Also those that were taken out after somebody had ticked them off."""
     query = select(CardTask).filter_by(workspace_id=card.workspace_id, card_id=card.id)
-    return (await session.scalars(query.order_by(CardTask.position))).all()
+    return (await session.scalars(query.order_by(CardTask.position, CardTask.id))).all()
 
 
 async def write(
@@ -161,12 +168,12 @@ async def write(
 
 
 async def _set_tasks(session: AsyncSession, card: Card, lines: Sequence[str]) -> None:
-    """A line that stays keeps its row, for somebody may have ticked it off."""
-    rows = list(await tasks(session, card))
-    if [row.text for row in rows] == list(lines):
-        return
-    for n, row in enumerate(rows, 1):
-        row.position = -n  # out of the way: a place is taken by one row at a time
+    """A line that stays, or comes back, keeps its row: somebody may have ticked it off. One that
+    goes leaves its row where it was ticked.
+    """
+    rows = list(await _all_tasks(session, card))
+    for row in rows:
+        row.position = None  # out of the way: a place is taken by one row at a time
     await session.flush()
     for position, line in enumerate(lines, 1):
         row = next((row for row in rows if row.text == line), None)
@@ -176,15 +183,15 @@ async def _set_tasks(session: AsyncSession, card: Card, lines: Sequence[str]) ->
         else:
             rows.remove(row)
         row.position = position
-    await _delete_tasks(session, rows)
     await session.flush()
-
-
-async def _delete_tasks(session: AsyncSession, rows: Sequence[CardTask]) -> None:
-    for row in rows:
-        ticks = (TaskDone.workspace_id == row.workspace_id, TaskDone.task_id == row.id)
-        await session.execute(delete(TaskDone).where(*ticks))
-        await session.delete(row)
+    ticked = (TaskDone.workspace_id == CardTask.workspace_id) & (TaskDone.task_id == CardTask.id)
+    gone = (
+        CardTask.workspace_id == card.workspace_id,
+        CardTask.card_id == card.id,
+        CardTask.position.is_(None),
+        ~exists().where(ticked),
+    )
+    await session.execute(delete(CardTask).where(*gone))
 
 
 async def rules(session: AsyncSession, card: Card) -> tuple[FollowUpRule, ...]:
@@ -228,6 +235,7 @@ async def tasks_of(session: AsyncSession, cards: Sequence[Card]) -> Mapping[int,
         query = select(CardTask).where(
             CardTask.workspace_id == cards[0].workspace_id,
             CardTask.card_id.in_([card.id for card in cards]),
+            CardTask.position.is_not(None),
         )
         for row in (await session.scalars(query.order_by(CardTask.position))).all():
             found[row.card_id].append(row.text)

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Activation, CardTask, TaskDone
 
 
 async def lines(session: AsyncSession, activation: Activation) -> Sequence[tuple[CardTask, bool]]:
-    """The card's tasks in their order, each with whether it is ticked off."""
+    """The card's tasks in their order, each with whether it is ticked off; last what was taken out
+    of the card after it was ticked here.
+    """
     done = (TaskDone.task_id == CardTask.id) & (TaskDone.activation_id == activation.id)
     query = (
         select(CardTask, TaskDone.id.is_not(None))
@@ -18,8 +20,9 @@ async def lines(session: AsyncSession, activation: Activation) -> Sequence[tuple
         .where(
             CardTask.workspace_id == activation.workspace_id,
             CardTask.card_id == activation.card_id,
+            or_(CardTask.position.is_not(None), TaskDone.id.is_not(None)),
         )
-        .order_by(CardTask.position)
+        .order_by(CardTask.position.is_(None), CardTask.position, CardTask.id)
     )
     rows = (await session.execute(query)).all()
     return [(task, is_done) for task, is_done in rows]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Chosen, Parked, Process
+from bot.models import Chosen, Parked, Person, Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Waiting:
     kind: str  # bot.models.choice: KNOWLEDGE or OTHERS
     question: str
     who: str  # who finds it out, or whom it is for to decide
+    by_day: date | None = None
 
 
 async def chosen(session: AsyncSession, process: Process) -> Sequence[Chosen]:
@@ -44,17 +45,32 @@ async def keep(
     process: Process,
     themes: Iterable[Reasoned],
     waiting: Iterable[Waiting],
+    person: Person,
     now: datetime,
 ) -> Sequence[Chosen]:
     """The choice, once for each process; whoever comes second has waited for the process's lock."""
     key = {"workspace_id": process.workspace_id, "process_id": process.id}
     rows = [
-        Chosen(**key, theme=one.theme, reason=one.reason, position=position, chosen_at=now)
+        Chosen(
+            **key,
+            theme=one.theme,
+            reason=one.reason,
+            position=position,
+            chosen_at=now,
+            chosen_by_id=person.id,
+        )
         for position, one in enumerate(themes, 1)
     ]
     session.add_all(rows)
     session.add_all(
-        Parked(**key, theme=one.theme, kind=one.kind, question=one.question, who=one.who)
+        Parked(
+            **key,
+            theme=one.theme,
+            kind=one.kind,
+            question=one.question,
+            who=one.who,
+            by_day=one.by_day,
+        )
         for one in waiting
     )
     await session.flush()

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import NotFound
 from bot.models import Chosen, Contribution, Group, GroupNote, Person, Process, Workspace
-from bot.models.process import QUALIFY
+from bot.models.process import PLAN, QUALIFY
 from bot.store.insert import find_or_add
 
 
@@ -67,7 +67,7 @@ async def of_process(session: AsyncSession, process: Process) -> Sequence[Team]:
 
 async def open_in(session: AsyncSession, processes: Iterable[Process]) -> Sequence[Team]:
     """The groups at work in these processes."""
-    at_work = [process for process in processes if process.phase == QUALIFY]
+    at_work = [process for process in processes if process.phase in (QUALIFY, PLAN)]
     if not at_work:
         return ()
     query = _teams(at_work[0].workspace_id).where(
@@ -85,7 +85,11 @@ async def led_by(session: AsyncSession, person: Person) -> Sequence[tuple[Team, 
             Process,
             (Process.id == Group.process_id) & (Process.workspace_id == Group.workspace_id),
         )
-        .where(Group.lead_id == person.id, Group.closed_at.is_(None), Process.phase == QUALIFY)
+        .where(
+            Group.lead_id == person.id,
+            Group.closed_at.is_(None),
+            Process.phase.in_((QUALIFY, PLAN)),
+        )
     )
     rows = await session.execute(query)
     return [(Team(group, chosen, lead), process) for group, chosen, lead, process in rows]

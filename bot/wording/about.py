@@ -6,7 +6,6 @@ from datetime import date
 from bot.domain.follow_ups import Purpose
 from bot.flows.about import About, Contributor, Step
 from bot.wording.markup import Ours
-from bot.wording.sheet import Button
 from bot.wording.words import Words
 
 
@@ -75,7 +74,3 @@ def to_others(steps: Iterable[Step], about: About, words: Words) -> list[Ours]:
         say("• {day}: {what}", day=day(step.day, about, words), what=what[step.purpose])
         for step in in_order
     ]
-
-
-def see_card(about: About, words: Words, style: str = "") -> Button:
-    return Button(words.say("See the card"), "activation.see_card", str(about.card_id), style=style)

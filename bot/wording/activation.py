@@ -11,11 +11,11 @@ from bot.wording.about import (
     contributors,
     day,
     name_of,
-    see_card,
     starts,
     to_others,
     to_the_owner,
 )
+from bot.wording.card_shown import see_card
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
@@ -126,7 +126,7 @@ def introduction(screen: Introduction, words: Words) -> Message:
         Text("\n".join(_what_comes(screen, words))),
         Text("\n".join(_tasks(screen, words))),
         buttons(
-            see_card(about, words, style="primary"),
+            see_card(about.card_id, about.card, words, style="primary"),
             Button(say("Check-list"), "activation.open_check_list", number)
             if screen.tasks and goes_on
             else None,

@@ -9,7 +9,8 @@ from bot.flows.activation_changes import (
     Stopped,
     TalkForm,
 )
-from bot.wording.about import day, name_of, see_card, starts
+from bot.wording.about import day, name_of, starts
+from bot.wording.card_shown import see_card
 from bot.wording.sheet import (
     Button,
     DateField,
@@ -77,7 +78,7 @@ def new_start(screen: NewStart, words: Words) -> Message:
             Button(say("Move the talk"), "activation.open_talk", str(about.activation_id))
             if talk_ahead
             else None,
-            see_card(about, words),
+            see_card(about.card_id, about.card, words),
         ),
     )
 

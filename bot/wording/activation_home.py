@@ -1,8 +1,8 @@
 """Cards in use, seen from home, in words."""
 
-from bot.domain import catalogue
-from bot.flows.activation_home import CardSeen, CardsInUse, Coming, Overview, OwnersAnswer
-from bot.wording.about import day, name_of, quoted, see_card, starts, to_others, to_the_owner
+from bot.flows.activation_home import CardsInUse, Coming, Overview, OwnersAnswer
+from bot.wording.about import day, name_of, quoted, starts, to_others, to_the_owner
+from bot.wording.card_shown import see_card
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
@@ -27,7 +27,7 @@ def coming(screen: Coming, words: Words) -> Message:
     return message(
         Text("\n".join(lines)),
         buttons(
-            see_card(about, words),
+            see_card(about.card_id, about.card, words),
             Button(say("Move the talk"), "activation.open_talk", number) if talk_ahead else None,
             Button(say("Hand over"), "activation.open_hand_over", number),
         ),
@@ -127,16 +127,4 @@ def _owners_answer(answer: OwnersAnswer, screen: Overview, words: Words) -> list
     return lines
 
 
-def card_seen(screen: CardSeen, words: Words) -> Form:
-    labels = {field.key: field.label for field in catalogue.card_fields(words.language)}
-    return Form(
-        title=words.say("The action card"),
-        close=words.say("Close"),
-        parts=parts(
-            Text(words.say("*{card}*", card=screen.title)),
-            *(Text(f"*{labels[key]}*\n{words.typed(text)}") for key, text in screen.fields),
-        ),
-    )
-
-
-SHEETS = {CardSeen: card_seen, Coming: coming, CardsInUse: cards_in_use, Overview: overview}
+SHEETS = {Coming: coming, CardsInUse: cards_in_use, Overview: overview}

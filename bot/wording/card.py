@@ -39,7 +39,7 @@ def card_invitation(screen: CardInvitation, words: Words) -> Message:
 
 def _invited(screen: CardInvitation, words: Words) -> list[Ours]:
     say, theme = words.say, themes.title(screen.theme, words)
-    if screen.published:
+    if screen.published and not screen.is_blank:
         return [
             say("*Your action card: {card}*", card=screen.title),
             say("The plan is published, and the card is in it. You can still change it."),
@@ -47,6 +47,11 @@ def _invited(screen: CardInvitation, words: Words) -> list[Ours]:
     return [
         say("*Your group is done with {theme}: now it becomes an action card*", theme=theme),
         say(
+            "The card says who does what, and when. The plan is published already: what you save "
+            "is in it at once, and it can always be changed."
+        )
+        if screen.published
+        else say(
             "The card says who does what, and when. Write it together, and save as you go: "
             "it can always be changed. All see it when the plan is published."
         ),

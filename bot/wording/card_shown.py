@@ -77,9 +77,9 @@ def bulleted(head: Ours, lines: Iterable[str], words: Words) -> Ours:
     return Ours("\n".join([head, *listed])) if listed else Ours("")
 
 
-def see_card(card_id: int, title: str, words: Words) -> Button:
+def see_card(card_id: int, title: str, words: Words, style: str = "") -> Button:
     spoken = words.say("See the card: {card}", card=title)
-    return Button(words.say("See the card"), "card.show", str(card_id), spoken=spoken)
+    return Button(words.say("See the card"), "card.show", str(card_id), style=style, spoken=spoken)
 
 
 def _saved(screen: CardShown, words: Words) -> Text:

@@ -1,6 +1,7 @@
 """Choosing the plan's themes, and what came of it, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from bot.domain import catalogue
 from bot.flows.choice import (
@@ -15,12 +16,14 @@ from bot.flows.choice_facts import (
     Choice,
     ParkedTheme,
 )
+from bot.flows.themes import ThemeName
 from bot.models.choice import KNOWLEDGE
 from bot.wording import choice_forms, themes
 from bot.wording.about import quoted
 from bot.wording.markup import Ours, channel
 from bot.wording.sheet import (
     Button,
+    Divider,
     Message,
     Part,
     Text,
@@ -80,17 +83,52 @@ def decided(screen: Decided, words: Words) -> Message:
 def choice_made(screen: ChoiceMade, words: Words) -> Message:
     made = screen.choice
     when = words.moment(made.chosen_at, made.zone)
-    if screen.came_late:
-        opening = words.say(
-            "*The themes were chosen before you sent this*, on {when}. "
-            "Your choice was not kept. This one stands:",
+    if not screen.came_late:
+        return message(Text(_made(made, when, words)), *_chosen(made, words))
+    return message(
+        Text(_made_before(made, when, words)),
+        *_chosen(made, words),
+        *_yours(screen, words),
+    )
+
+
+def _made(made: Choice, when: str, words: Words) -> Ours:
+    if made.by:
+        return words.say(
+            "✓ *{who} chose the themes of {process}* on {when}.",
+            who=made.by,
+            process=made.process,
             when=when,
         )
-    else:
-        opening = words.say(
-            "✓ *The themes of {process} were chosen* on {when}.", process=made.process, when=when
+    return words.say(
+        "✓ *The themes of {process} were chosen* on {when}.", process=made.process, when=when
+    )
+
+
+def _made_before(made: Choice, when: str, words: Words) -> Ours:
+    if made.by:
+        return words.say(
+            "*{who} chose the themes before you sent this*, on {when}. "
+            "Your choice was not kept. This one stands:",
+            who=made.by,
+            when=when,
         )
-    return message(Text(opening), *_chosen(made, words))
+    return words.say(
+        "*The themes were chosen before you sent this*, on {when}. "
+        "Your choice was not kept. This one stands:",
+        when=when,
+    )
+
+
+def _yours(screen: ChoiceMade, words: Words) -> Iterator[Part]:
+    """What somebody wrote in vain is theirs to copy: the form is gone."""
+    if not screen.written:
+        return
+    yield Divider()
+    yield Text(words.say("*What you wrote*, if you want to copy it:"))
+    yield from _themes(screen.written, words)
+    if screen.written_parked:
+        yield _parking(screen.written_parked, screen.choice.chosen_at.date(), words)
 
 
 def choice_post(screen: ChoicePost, words: Words) -> Message:
@@ -133,34 +171,50 @@ def _heading(made: Choice, words: Words) -> Ours:
 
 
 def _basis(made: Choice, words: Words) -> Ours:
-    if made.answered is None:
-        return words.say("Here they are, and why these were chosen.")
-    return words.say(
-        "{answered} of {asked} leaders answered. Here are the themes, and why these were chosen.",
-        answered=made.answered,
-        asked=made.asked,
-    )
+    sentences: list[Ours] = []
+    if made.answered is not None:
+        sentences.append(
+            words.say(
+                "{answered} of {asked} leaders answered.", answered=made.answered, asked=made.asked
+            )
+        )
+    if made.by:
+        sentences.append(words.say("{who} has chosen.", who=made.by))
+    sentences.append(words.say("Here are the themes, and why these were chosen."))
+    return Ours(" ".join(sentences))
 
 
 def _chosen(made: Choice, words: Words) -> Iterator[Part]:
-    for theme, reason in made.chosen:
+    yield from _themes(made.chosen, words)
+    if made.parked:
+        yield _parking(made.parked, made.chosen_at.date(), words)
+
+
+def _themes(chosen: Iterable[tuple[ThemeName, str]], words: Words) -> Iterator[Part]:
+    for theme, reason in chosen:
         title = words.say("*{theme}*", theme=themes.title(theme, words))
         yield Text("\n".join([title, quoted(reason, words)]))
-    if made.parked:
-        heading = words.say("*🅿 {title}*", title=catalogue.parking(words.language).title)
-        yield Text("\n".join([heading, *(_parked(one, words) for one in made.parked)]))
 
 
-def _parked(one: ParkedTheme, words: Words) -> Ours:
-    theme = themes.title(one.theme, words)
+def _parking(parked: Iterable[ParkedTheme], then: date, words: Words) -> Text:
+    heading = words.say("*🅿 {title}*", title=catalogue.parking(words.language).title)
+    return Text("\n".join([heading, *(_parked(one, then, words) for one in parked)]))
+
+
+def _parked(one: ParkedTheme, then: date, words: Words) -> Ours:
+    say, theme = words.say, themes.title(one.theme, words)
     if one.kind == KNOWLEDGE:
-        return words.say(
+        line = say(
             "• {theme}: we need to know “{question}” ({who} finds out)",
             theme=theme,
             question=one.question,
             who=one.who,
         )
-    return words.say("• {theme}: for {who} to decide", theme=theme, who=one.who)
+    else:
+        line = say("• {theme}: for {who} to decide", theme=theme, who=one.who)
+    if one.by_day is None:
+        return line
+    return say("{line}, by {day}", line=line, day=words.day(one.by_day, then))
 
 
 def choice_awaited(screen: ChoiceAwaited, words: Words) -> Message:

@@ -12,6 +12,7 @@ from bot.flows.choice import (
 from bot.flows.choice_facts import (
     ON_THE_LINE,
     ListedTheme,
+    day_field,
     question_field,
     reason_field,
     who_field,
@@ -22,6 +23,7 @@ from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
     Confirm,
+    DateField,
     Divider,
     Form,
     ManyField,
@@ -34,6 +36,8 @@ from bot.wording.sheet import (
     parts,
 )
 from bot.wording.words import Words
+
+MOST_WITHOUT_FIGURES = 36  # listed above the menus, which have them all
 
 
 def pick_form(screen: PickForm, words: Words) -> Form:
@@ -89,7 +93,11 @@ def _listed(listed: tuple[ListedTheme, ...], words: Words) -> Iterator[str]:
     others = [one for one in listed if one.field not in headings]
     if others:
         yield words.say("*Without figures*")
-        yield from (_with_figures(one, words) for one in others)
+        yield from (_with_figures(one, words) for one in others[:MOST_WITHOUT_FIGURES])
+    if (more := len(others) - MOST_WITHOUT_FIGURES) > 0:
+        yield words.count(
+            "… and {n} more, to choose below", "… and {n} more, to choose below", more
+        )
 
 
 def _with_figures(one: ListedTheme, words: Words) -> Ours:
@@ -167,12 +175,13 @@ def _parking_fields(screen: ReasonForm, words: Words) -> Iterator[Part]:
         yield TextField(
             who_field(theme.key), say("{theme}: who finds it out?", theme=title), limit=LINE
         )
+        yield DateField(day_field(theme.key), say("{theme}: when?", theme=title), optional=True)
     for theme in screen.others:
+        title = themes.title(theme, words)
         yield TextField(
-            who_field(theme.key),
-            say("{theme}: who has to decide?", theme=themes.title(theme, words)),
-            limit=LINE,
+            who_field(theme.key), say("{theme}: who has to decide?", theme=title), limit=LINE
         )
+        yield DateField(day_field(theme.key), say("{theme}: when?", theme=title), optional=True)
 
 
 SHEETS = {PickForm: pick_form, ReasonForm: reason_form}

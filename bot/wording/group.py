@@ -38,8 +38,8 @@ def groups_status(screen: GroupsStatus, words: Words) -> Message:
     lines = [_line(one, words) for one in screen.groups]
     text = Text("\n".join([say("*Working groups: {process}*", process=screen.process), *lines]))
     at_work = [one for one in screen.groups if one.is_open]
-    done = [one for one in screen.groups if not one.is_open]
-    if screen.published:
+    done = [one for one in screen.groups if not one.is_open and not screen.published]
+    if not (at_work or done):
         return message(text)
     return message(
         text,
@@ -80,7 +80,7 @@ def lead_invitation(screen: LeadInvitation, words: Words) -> Message:
     theme = themes.title(group.theme, words)
     if not screen.is_yours:
         return message(Text(_somebody_else(group, theme, words)))
-    if screen.published:
+    if group.published and not group.is_open:
         return message(
             Text(say("✓ *{theme}* is in the plan now. Thank you for leading.", theme=theme))
         )

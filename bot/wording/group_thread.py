@@ -34,7 +34,11 @@ def _at_work(group: GroupFacts, words: Words) -> Iterator[Part]:
 
 def _done(group: GroupFacts, words: Words) -> Iterator[Part]:
     say = words.say
-    state = say("✓ The group is done. This is what it came to:")
+    state = (
+        say("✓ The group is done, and its action card is in the plan. This is what it came to:")
+        if group.published
+        else say("✓ The group is done. This is what it came to:")
+    )
     yield Text("\n".join([_name(group, words), state]))
     titles = {one.key: one.title for one in catalogue.support_questions(words.language)}
     for key, text in group.summary:

@@ -101,10 +101,14 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("chosen_by_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["process_id"], ["processes.id"], name=op.f("fk_chosen_process_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["chosen_by_id"], ["people.id"], name=op.f("fk_chosen_chosen_by_id")
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_chosen_workspace_id")
@@ -225,6 +229,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=255), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("by_day", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind IN ('knowledge', 'others')", name=op.f("ck_parked_known_kind")),
@@ -531,7 +536,7 @@ def upgrade() -> None:
     op.create_table(
         "card_tasks",
         sa.Column("card_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),

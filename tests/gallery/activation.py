@@ -21,7 +21,7 @@ from bot.flows.activation_changes import (
     Stopped,
     TalkForm,
 )
-from bot.flows.activation_home import CardSeen, CardsInUse, Coming, Overview, OwnersAnswer
+from bot.flows.activation_home import CardsInUse, Coming, Overview, OwnersAnswer
 from bot.flows.screen import Screen
 
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
@@ -115,7 +115,6 @@ SCREENS: list[Screen] = [
         )
     ),
     *(Coming(about=about, steps=OWNERS) for about in ABOUTS),
-    CardSeen(HOSTILE, (("where_when", LONG[:2000]), ("goal", f"• {HOSTILE}\n> {HOSTILE}"))),
     CardsInUse(cards=((1, HOSTILE), (2, "Trivselsdag")), in_use=(WORST,) * 10, more=3),
     CardsInUse(cards=((1, "Godt i gang som ny leder"),), in_use=(), more=0),
     *(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.flows.choice import (
     ChoiceAwaited,
@@ -53,11 +53,18 @@ CHOICE = Choice(
     ),
     parked=(
         ParkedTheme(
-            theme=ThemeName("overload"), kind=KNOWLEDGE, question="Hvad APV’en siger", who="Hanne"
+            theme=ThemeName("overload"),
+            kind=KNOWLEDGE,
+            question="Hvad APV’en siger",
+            who="Hanne",
+            by_day=date(2027, 1, 8),
         ),
-        ParkedTheme(theme=LONG_OWN, kind=OTHERS, question="", who="Direktionen"),
-        ParkedTheme(theme=OWN, kind=KNOWLEDGE, question=HOSTILE, who=HOSTILE),
+        ParkedTheme(
+            theme=LONG_OWN, kind=OTHERS, question="", who="Direktionen", by_day=date(2026, 12, 30)
+        ),
+        ParkedTheme(theme=OWN, kind=KNOWLEDGE, question=HOSTILE, who=HOSTILE, by_day=None),
     ),
+    by="Karen Dam",
     chosen_at=datetime(2026, 12, 18, 11, 5, tzinfo=UTC),
     zone="Europe/Copenhagen",
     channel="C1",
@@ -67,10 +74,11 @@ BARE = replace(
     CHOICE,
     process=HOSTILE,
     answered=None,
+    by="",
     parked=(),
     chosen=tuple((theme, LONG) for theme in ALL[:4]),
 )
-FIVE = replace(CHOICE, chosen=tuple((theme, LONG) for theme in ALL[-5:]))
+FIVE = replace(CHOICE, by=HOSTILE, chosen=tuple((theme, LONG) for theme in ALL[-5:]))
 CHOICES = (CHOICE, BARE, FIVE)
 
 SCREENS: list[Screen] = [
@@ -93,6 +101,7 @@ SCREENS: list[Screen] = [
         for n, told in ((3, 1), (4, 41), (5, 0))
     ),
     *(ChoiceMade(choice=choice, came_late=late) for choice in CHOICES for late in (False, True)),
+    ChoiceMade(choice=CHOICE, came_late=True, written=FIVE.chosen, written_parked=CHOICE.parked),
     *(ChoicePost(choice) for choice in CHOICES),
     *(ChoiceOutcome(choice) for choice in CHOICES),
     ChoiceAwaited(process=HOSTILE, deciders=("Karen Dam", HOSTILE)),

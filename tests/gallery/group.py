@@ -47,6 +47,7 @@ BEGUN = GroupFacts(
     summary=(),
     measures=(),
     is_open=True,
+    published=False,
     channel="C1",
     channel_name="ledertrivsel",
 )
@@ -77,7 +78,7 @@ LINES = (
 SCREENS: list[Screen] = [
     *(GroupThread(group) for group in GROUPS),
     *(
-        LeadInvitation(group=group, is_yours=yours, published=published)
+        LeadInvitation(group=replace(group, published=published), is_yours=yours)
         for group in GROUPS
         for yours, published in ((True, False), (True, True), (False, False))
     ),
