@@ -2,37 +2,98 @@
 
 import argparse
 import asyncio
+import errno
 import os
 import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
 
-from bot.logs import start_logging
-from bot.seal import new_key
-from bot.settings import Settings, SettingsError
+# What a command needs is imported when it is called: `--help` waits for nothing, and `run` has no
+# use for the sandbox.
 
 
 def main() -> int:
     asked = _parser().parse_args()
-    start_logging()
     match asked.what:
         case "demo":
-            from bot.demo import demo  # noqa: PLC0415  `run` has no use for the sandbox
-
-            return asyncio.run(demo(asked.port, asked.lang))
+            return _demo(asked)
+        case "sandbox":
+            return _sandbox(asked)
         case "run":
             return _run()
         case _:
-            print(new_key())
-            return 0
+            return _new_key()
+
+
+def _demo(asked: Any) -> int:
+    from bot.demo import demo  # noqa: PLC0415
+    from bot.logs import start_logging  # noqa: PLC0415
+
+    if asked.autoplay:
+        return _autoplay(asked)
+    start_logging()
+    return _open_on(asked.port, demo(asked.port, asked.lang))
+
+
+def _autoplay(asked: Any) -> int:
+    from bot.autoplay import StoryFailed, autoplay  # noqa: PLC0415
+    from bot.logs import start_logging  # noqa: PLC0415
+
+    start_logging("ERROR")
+    try:
+        asyncio.run(autoplay(asked.lang, asked.out))
+    except StoryFailed as failed:
+        return _cannot(failed)
+    return 0
+
+
+def _sandbox(asked: Any) -> int:
+    from bot.logs import start_logging  # noqa: PLC0415
+    from bot.rehearsal import rehearse  # noqa: PLC0415
+
+    start_logging()
+    url = None if asked.socket_mode else asked.request_url
+    return _open_on(asked.port, rehearse(asked.port, url))
+
+
+def _open_on(port: int, room: Coroutine[Any, Any, None]) -> int:
+    try:
+        asyncio.run(room)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        return _cannot(f"Port {port} is taken by another program; --port names another.")
+    return 0
 
 
 def _run() -> int:
-    from bot.serve import SchemaIsOld, serve  # noqa: PLC0415  --help should not wait for Slack's SDK
+    from bot.logs import start_logging  # noqa: PLC0415
+    from bot.settings import Settings, SettingsError  # noqa: PLC0415
+
+    start_logging()
+    try:
+        settings = Settings.from_env(os.environ)
+    except SettingsError as error:
+        return _cannot(error)
+    from bot.serve import NotReady, serve  # noqa: PLC0415
 
     try:
-        asyncio.run(serve(Settings.from_env(os.environ)))
-    except (SettingsError, SchemaIsOld) as error:
-        print(error, file=sys.stderr)
-        return 2
+        asyncio.run(serve(settings))
+    except NotReady as error:
+        return _cannot(error)
+    return 0
+
+
+def _cannot(why: object) -> int:
+    print(why, file=sys.stderr)
+    return 2
+
+
+def _new_key() -> int:
+    from bot.seal import new_key  # noqa: PLC0415
+
+    print(new_key())
     return 0
 
 
@@ -43,6 +104,27 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=8800, help="the page's port (default 8800)")
     demo.add_argument(
         "--lang", choices=("da", "en"), default="da", help="the organisation's language"
+    )
+    demo.add_argument(
+        "--autoplay", action="store_true", help="play the reference story by itself, and end"
+    )
+    demo.add_argument(
+        "--out",
+        type=Path,
+        default=Path("ledertrivsel-demo"),
+        help="the folder for what --autoplay makes (default %(default)s)",
+    )
+    sandbox = commands.add_parser(
+        "sandbox", help="the practice workspace alone, for a `run` in another process"
+    )
+    sandbox.add_argument("--port", type=int, default=8801, help="the page's port (default 8801)")
+    sandbox.add_argument(
+        "--request-url",
+        default="http://127.0.0.1:3000/slack/events",
+        help="where the bot is told what happens (default %(default)s)",
+    )
+    sandbox.add_argument(
+        "--socket-mode", action="store_true", help="the bot connects by Socket Mode instead"
     )
     commands.add_parser("run", help="serve a real workspace; settings come from the environment")
     commands.add_parser("new-key", help="print a new key for BOT_KEYS")

@@ -11,6 +11,7 @@ from bot.sandbox.choices import action_of, state_of
 from bot.sandbox.commands import show_answer
 from bot.sandbox.delivery import Ack
 from bot.sandbox.elements import STATE, find
+from bot.sandbox.journal import Deed
 from bot.sandbox.mentions import as_slack_sends
 from bot.sandbox.reading import text_of, value_text
 from bot.sandbox.workspace import Workspace
@@ -54,7 +55,7 @@ class Client:
 
     async def command(self, user: str, channel: str, text: str) -> Answer:
         name, _, argument = text.partition(" ")
-        self._note(user, "skriver", text)
+        self._note(user, Deed.WRITES, text)
         if name not in self._workspace.installation.commands:
             return self._says(user, Answer(False, 0, f"{name} is not a valid command."))
         place = self._channel(user, channel)
@@ -110,7 +111,8 @@ class Client:
         held = state_of(element, value) if element["type"] in STATE else None
         if held is not None:
             self._keep(user, where, block_id, action_id, held)
-        self._note(user, "trykker" if held is None else "vælger", self._named(element, held, value))
+        deed = Deed.PRESSES if held is None else Deed.PICKS
+        self._note(user, deed, self._named(element, held, value))
         if not self._workspace.installation.interactivity:
             return self._says(user, Answer(False, 0, "This app does not handle interactions."))
         action = action_of(block, element, held, value, self._workspace)
@@ -140,7 +142,7 @@ class Client:
         view.errors.pop(block_id, None)
         label = text_of(block["label"], self._world)
         shown = value_text(held[STATE[element["type"]].key], self._world)
-        self._note(user, "udfylder", f"{label}: {shown}")
+        self._note(user, Deed.FILLS_IN, f"{label}: {shown}")
         self._world.changed()
         return OK
 
@@ -150,7 +152,7 @@ class Client:
         view = self._view(user, view_id)
         if not view.payload.get("submit"):
             raise NotThere("the form has no button to send it")
-        self._note(user, "trykker", text_of(view.payload["submit"], self._world))
+        self._note(user, Deed.PRESSES, text_of(view.payload["submit"], self._world))
         ack = await modals.submit(self._workspace, view)
         if ack is None or ack.ok:
             errors = modals.labelled_errors(self._workspace, view)
@@ -159,14 +161,14 @@ class Client:
 
     async def close(self, user: str, view_id: str) -> Answer:
         view = self._view(user, view_id)
-        self._note(user, "lukker", text_of(view.payload["title"], self._world))
+        self._note(user, Deed.CLOSES, text_of(view.payload["title"], self._world))
         ack = await modals.close(self._workspace, view)
         return OK if ack is None or ack.ok else Answer(False, ack.status)
 
     async def open_home(self, user: str) -> Answer:
         if not self._workspace.installation.home_tab:
             raise NotThere("the app has no Home tab")
-        self._note(user, "åbner", "App Home")
+        self._note(user, Deed.OPENS, "App Home")
         person = self._workspace.user(user)
         events.home_opened(self._workspace, person, self._workspace.open_dm(person))
         return OK
@@ -237,13 +239,13 @@ class Client:
             return value_text(state_of(element, value)["selected_option"], self._world)
         return text_of(element["text"], self._world)
 
-    def _note(self, user: str, deed: str, text: str) -> None:
-        self._workspace.journal.note(f"{self._name(user)} {deed}", text)
+    def _note(self, user: str, deed: Deed, text: str) -> None:
+        self._workspace.journal.note(deed, text, who=self._name(user))
 
     def _says(self, user: str, answer: Answer) -> Answer:
         """Slack itself tells the person."""
         self._world.tell(user, answer.shown)
-        self._workspace.journal.note(f"Slack til {self._name(user)}", answer.shown)
+        self._workspace.journal.note(Deed.SLACK_SAYS, answer.shown, who=self._name(user))
         return answer
 
     def _name(self, user: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from bot.sandbox.elements import first_states, with_ids
+from bot.sandbox.journal import Deed
 from bot.sandbox.limits import problems
 from bot.sandbox.reading import view_lines
 from bot.sandbox.refusal import Refused
@@ -99,7 +100,7 @@ def _new_hash(workspace: Workspace) -> str:
 
 def _drawn(workspace: Workspace, view: View) -> View:
     name = workspace.world.users[view.user].name
-    what = "Formular" if view.kind == "modal" else "App Home"
-    workspace.journal.note(f"{what} hos {name}", *view_lines(view, workspace.world))
+    deed = Deed.HAS_FORM if view.kind == "modal" else Deed.HAS_HOME
+    workspace.journal.note(deed, *view_lines(view, workspace.world), who=name)
     workspace.world.changed()
     return view

@@ -7,6 +7,7 @@ from bot.sandbox import forms, payloads
 from bot.sandbox.delivery import Ack
 from bot.sandbox.elements import elements
 from bot.sandbox.inputs import complaint
+from bot.sandbox.journal import Deed
 from bot.sandbox.reading import text_of
 from bot.sandbox.refusal import Refused
 from bot.sandbox.workspace import Workspace
@@ -29,7 +30,7 @@ async def submit(workspace: Workspace, view: View) -> Ack | None:
     try:
         _follow(workspace, view, _answer(ack.body))
     except Refused as refusal:
-        workspace.journal.note("Slack afviser appens svar på formularen", str(refusal))
+        workspace.journal.note(Deed.FORM_REFUSED, str(refusal))
         return Ack(0, failure=str(refusal))
     return ack
 
@@ -84,7 +85,7 @@ def _show_errors(workspace: Workspace, view: View, errors: object) -> None:
 def _note_errors(workspace: Workspace, view: View) -> None:
     name = workspace.world.users[view.user].name
     shown = [f"{label}: {text}" for label, text in labelled_errors(workspace, view).items()]
-    workspace.journal.note(f"Formularen siger til {name}", *shown)
+    workspace.journal.note(Deed.IN_THE_WAY, *shown, who=name)
 
 
 def labelled_errors(workspace: Workspace, view: View) -> dict[str, str]:

@@ -56,7 +56,9 @@ class Sandbox:
         *,
         tokens: Tokens | None = None,
         patience: float = PATIENCE,
+        language: str = "da",
     ) -> None:
+        """`language` is what the transcript is written in: "da" or "en"."""
         installation = Installation.of(manifest, tokens or Tokens())
         self.manifest = manifest
         self.clock = clock
@@ -72,7 +74,7 @@ class Sandbox:
             installation=installation,
             world=self.world,
             clock=clock,
-            journal=Journal(clock, ZoneInfo("Europe/Copenhagen")),
+            journal=Journal(clock, ZoneInfo("Europe/Copenhagen"), language),
             delivery=self._delivery,
             triggers=Triggers(patience),
             response_urls=ResponseUrls(clock),

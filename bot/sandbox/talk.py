@@ -2,6 +2,7 @@
 
 from bot.sandbox import events
 from bot.sandbox.installation import BOT_ID, BOT_USER
+from bot.sandbox.journal import Deed, Detail
 from bot.sandbox.reading import message_lines
 from bot.sandbox.shapes import message_json
 from bot.sandbox.workspace import Workspace
@@ -62,7 +63,7 @@ def change(
     message.edited = True
     for key in [key for key in workspace.message_states if key[1:] == (channel.id, message.ts)]:
         del workspace.message_states[key]
-    _note(workspace, channel, message, "ændret")
+    _note(workspace, channel, message, Detail.CHANGED)
     workspace.world.changed()
     if message.ephemeral_to is None:
         events.edited(workspace, message, before)
@@ -72,26 +73,23 @@ def take_back(workspace: Workspace, message: Message) -> None:
     channel = workspace.world.channels[message.channel]
     before = message_json(workspace, message)
     message.deleted = True
-    _note(workspace, channel, message, "slettet")
+    _note(workspace, channel, message, Detail.DELETED)
     workspace.world.changed()
     if message.ephemeral_to is None:
         events.deleted(workspace, message, before)
 
 
-def _note(workspace: Workspace, channel: Channel, message: Message, how: str = "") -> None:
+def _note(workspace: Workspace, channel: Channel, message: Message, *how: Detail) -> None:
     world = workspace.world
-    app = message.bot_id is not None
-    author = "" if app else f"{world.users[message.user].name} i "
-    if channel.kind != "dm":
-        place = f"#{channel.name}"
+    app, direct = message.bot_id is not None, channel.kind == "dm"
+    author = "" if app else world.users[message.user].name
+    details = (Detail.IN_THREAD,) if message.is_reply else ()
+    if message.ephemeral_to:
+        author, details = world.users[message.ephemeral_to].name, (*details, Detail.ONLY_THEM)
+    if direct:
+        deed, author = Deed.TO if app else Deed.FROM, channel.name
     else:
-        place = f"DM til {channel.name}" if app else f"DM fra {channel.name}"
-        author = ""
-    details = [
-        "tråd" if message.is_reply else "",
-        f"kun til {world.users[message.ephemeral_to].name}" if message.ephemeral_to else "",
-        how,
-    ]
-    extra = ", ".join(detail for detail in details if detail)
-    heading = f"{author}{place}" + (f" ({extra})" if extra else "")
-    workspace.journal.note(heading, *message_lines(message, world))
+        deed = Deed.POSTED if app else Deed.PERSON_POSTED
+    lines = message_lines(message, world)
+    place = "" if direct else channel.name
+    workspace.journal.note(deed, *lines, who=author, place=place, details=(*details, *how))

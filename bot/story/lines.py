@@ -28,6 +28,11 @@ class CardLines:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
+    """`chapters` are the headings of what happens; `others` sums up those who do the same."""
+
+    chapters: tuple[str, ...]
+    others: str
+    failed: str
     process: str
     sender: str
     anchored: str
@@ -47,6 +52,21 @@ class Lines:
 
 
 DANISH = Lines(
+    chapters=(
+        "Hanne sætter forløbet op",
+        "Lederne svarer",
+        "Runden lukker, og kortet bliver vist",
+        "Karen vælger temaer",
+        "Arbejdsgrupperne skriver, og gruppelederne samler op",
+        "Temaerne bliver til action cards",
+        "Planen bliver offentliggjort",
+        "Mette Holm bliver ansat som leder",
+        "TR og AMR giver input, og Mads aftaler en tid",
+        "Fem uger efter start: samtalen",
+        "Det kom der ud af det",
+    ),
+    others="… og på samme måde gør {n} ledere til.",
+    failed="Det gik galt her",
     process="Plan for ledertrivsel 2027",
     sender="Direktionen og HR",
     anchored="HR, MED-udvalget og direktionen tager planen op to gange om året.",
@@ -109,6 +129,21 @@ DANISH = Lines(
 )
 
 ENGLISH = Lines(
+    chapters=(
+        "Hanne sets the process up",
+        "The leaders rate",
+        "The round closes, and the map is shown",
+        "Karen chooses themes",
+        "The working groups write, and their leads sum up",
+        "The themes become action cards",
+        "The plan is published",
+        "Mette Holm is recruited as a leader",
+        "TR and AMR give input, and Mads agrees on a time",
+        "Five weeks after the start: the talk",
+        "What came of it",
+    ),
+    others="… and {n} more leaders do the same.",
+    failed="It went wrong here",
     process="Plan for leaders’ well-being 2027",
     sender="Top management and HR",
     anchored="HR, the MED committee and top management take the plan up twice a year.",

@@ -58,7 +58,8 @@ class Telling:
 
     def expects(self, person: Person, text: str) -> None:
         if not (person.sees(text) or person.was_told(text)):
-            raise NotAsExpected(f"{person.name} does not see “{text}”, but:\n{person.view}")
+            newest = person.reads(person.form or person.newest)
+            raise NotAsExpected(f"{person.name} does not see “{text}”, but:\n{newest}")
 
 
 Chapter = Callable[[Telling], Awaitable[None]]
