@@ -162,7 +162,9 @@ class Worker:
         await self._mark(row, posted)
 
     async def _said_already(self, row: Outgoing) -> Posted | None:
-        if row.state != UNKNOWN or row.step == said.REDRAW:  # drawing twice does no harm
+        """Perhaps it was; and a file that was begun may be there, whatever went wrong after it."""
+        perhaps = row.state == UNKNOWN or row.file_id is not None
+        if not perhaps or row.step == said.REDRAW:  # drawing twice does no harm
             return None
         place = Place(row.channel, row.thread_ts)
         since = row.first_try or row.due_at
@@ -174,9 +176,9 @@ class Worker:
         async with self._turns.resume(row) as turn:
             letter = await self._write(turn, row)
             if letter is None:
-                await outbox.stop(turn.session, row)
+                await outbox.drop(turn.session, row)
             else:
-                await outbox.begin(turn.session, row, turn.now, self._lease)
+                await outbox.begin(turn.session, row, self._lease)
             return letter
 
     async def _write(self, turn: Turn, row: Outgoing) -> Letter | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import Bot, running
+from bot.app import LEASE, Bot, running
 from bot.sandbox import Sandbox, SimulatedClock
 from bot.seal import new_key
 from bot.settings import Settings, with_driver
@@ -25,15 +25,16 @@ class Office:
 
     bot: Bot
 
-    def __init__(self, sandbox: Sandbox, settings: Settings) -> None:
+    def __init__(self, sandbox: Sandbox, settings: Settings, lease: timedelta) -> None:
         self.sandbox = sandbox
         self.is_open = False
-        self._settings = settings
+        self.settings = settings
+        self._lease = lease
         self._at_work = AsyncExitStack()
         sandbox.attach(self)
 
     async def opens(self) -> None:
-        run = running(self._settings, clock=self.sandbox.clock)
+        run = running(self.settings, clock=self.sandbox.clock, lease=self._lease)
         self.bot = await self._at_work.enter_async_context(run)
         await self._at_work.enter_async_context(bolt(self.sandbox, self.bot.slack))
         self.is_open = True
@@ -65,8 +66,11 @@ class Office:
 
 
 @asynccontextmanager
-async def office_in(database_url: str) -> AsyncGenerator[Office]:
-    """On an empty, migrated database, on Monday 14 December 2026 at eleven."""
+async def office_in(database_url: str, *, lease: timedelta = LEASE) -> AsyncGenerator[Office]:
+    """On an empty, migrated database, on Monday 14 December 2026 at eleven.
+
+    A send is cut off after half of the lease, which runs by real time.
+    """
     sandbox = Sandbox(json.loads(MANIFEST.read_text()), SimulatedClock(MONDAY))
     async with sandbox.serving() as url:
         settings = Settings(
@@ -76,7 +80,7 @@ async def office_in(database_url: str) -> AsyncGenerator[Office]:
             slack_api_url=f"{url}/api/",
             bot_keys=(new_key(),),
         )
-        office = Office(sandbox, settings)
+        office = Office(sandbox, settings, lease)
         await office.opens()
         yield office
         await office.closes()

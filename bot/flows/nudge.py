@@ -26,7 +26,6 @@ from bot.models import FollowUp
 from bot.models.activation import ASKED, DONE, PLANNED
 from bot.store import activations, processes
 from bot.store.activations import Active
-from bot.store.outbox import LostLease
 from bot.turn import Turn
 
 OWNER_GONE = "nudge.owner_gone"
@@ -114,7 +113,7 @@ async def fall_due(turn: Turn, follow_up_id: int, occurrence: int) -> None:
     if follow_up.person_id != turn.person.id or active.activation.ended_at is not None:
         return
     if turn.now < follow_up.due_at:
-        raise LostLease  # it was moved after it was claimed: leave its promise as it now stands
+        return  # it was moved after it was claimed, and falls due another day
     if turn.person.is_gone:
         await _nobody_there(turn, active, follow_up)
     elif not makes_sense(Purpose(follow_up.purpose), follow_ups.dates_of(active), today(turn)):

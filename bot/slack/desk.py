@@ -71,9 +71,10 @@ class Desk:
         with turn_id() as code:
             try:
                 outcome = await self._step(args.body, parse, step)
-            except Exception:  # nothing is committed: tell the person, and let Bolt answer 500
+            except Exception:  # nothing is committed: let Bolt answer 500
                 log.exception("turn failed, shown as %s", code)
-                self._later(self._show(args, Outcome(Broken(code), self._turns.language)))
+                if not payload.event_id(args.body):  # an event comes again; the rest is told of
+                    self._later(self._show(args, Outcome(Broken(code), self._turns.language)))
                 raise
         return outcome
 

@@ -10,12 +10,13 @@ its token is checked before sending and when marking, so that a worker that was 
 than its lease can do no harm.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, and_, case, exists, func, or_, select, update
+from sqlalchemy import CursorResult, Exists, and_, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -60,10 +61,13 @@ async def promise(
 ) -> None:
     """Promise to say `step` about the subject. Promised already: it is moved, if it `moves`.
 
-    `person_id` is whose turn it will be; `language` the place's, where it is not that person's.
+    Moving takes the row from a worker that has claimed it and has not begun to send it: what that
+    worker has read may be untrue by now. `person_id` is whose turn it will be; `language` the
+    place's, where it is not that person's.
     """
     key = (workspace_id, step, subject, place.channel, place.thread_ts, occurrence)
-    anew = {"due_at": due_at, "state": PENDING, "sends": 0, "not_before": None, "first_try": None}
+    anew: dict[str, Any] = {"due_at": due_at, "state": PENDING, "sends": 0, **FREE}
+    anew |= {"not_before": None, "first_try": None}
     row = dict(zip(PROMISE, key, strict=True)) | anew
     row |= {"id": uuid4(), "person_id": person_id, "language": language, "rank": rank}
     statement = insert_into(session, Outgoing).values(row)
@@ -75,21 +79,11 @@ async def promise(
 async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgoing | None:
     """Lease the one row that has been due for longest; a row found `sending` was a crash."""
     real_now = await database_time(session)
-    earlier = aliased(Outgoing)
-    waits_for_earlier = exists().where(
-        earlier.workspace_id == Outgoing.workspace_id,
-        earlier.step == Outgoing.step,
-        earlier.subject == Outgoing.subject,
-        earlier.channel == Outgoing.channel,
-        earlier.thread_ts == Outgoing.thread_ts,
-        earlier.occurrence < Outgoing.occurrence,
-        earlier.state.in_(OPEN),
-    )
     due = select(Outgoing).where(
         Outgoing.state.in_(OPEN),
         func.coalesce(Outgoing.not_before, Outgoing.due_at) <= now,
         or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= real_now),
-        ~waits_for_earlier,
+        ~_waits_for_another(),
     )
     first = (
         due.order_by(Outgoing.due_at, Outgoing.rank)
@@ -104,44 +98,69 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgo
     return row
 
 
+def _waits_for_another() -> Exists:
+    """What is promised together is said in the order of its rank, also when the first is delayed;
+    and what is promised again, after what was promised before.
+    """
+    first = aliased(Outgoing)
+    again = and_(
+        first.step == Outgoing.step,
+        first.subject == Outgoing.subject,
+        first.occurrence < Outgoing.occurrence,
+    )
+    together = and_(first.due_at == Outgoing.due_at, first.rank < Outgoing.rank)
+    return exists().where(
+        first.workspace_id == Outgoing.workspace_id,
+        first.channel == Outgoing.channel,
+        first.thread_ts == Outgoing.thread_ts,
+        first.state.in_(OPEN),
+        or_(again, together),
+    )
+
+
 async def withdraw(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:
-    """What was promised of this subject is no longer to be said (unless it is under way)."""
+    """What was promised of this subject is no longer to be said (unless it is being sent)."""
     pending = and_(
         Outgoing.workspace_id == workspace_id,
         Outgoing.step == step,
         Outgoing.subject == subject,
         Outgoing.state == PENDING,
-        Outgoing.lease_token.is_(None),
     )
-    await session.execute(update(Outgoing).where(pending).values(state=STOPPED))
+    await session.execute(update(Outgoing).where(pending).values(state=STOPPED, **FREE))
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next row falls due that nobody has in hand."""
+    """When the next row falls due, those aside that wait for another."""
     when = func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at))
-    return await session.scalar(select(when).where(Outgoing.state.in_(OPEN)))
+    waiting = select(when).where(Outgoing.state.in_(OPEN), ~_waits_for_another())
+    return await session.scalar(waiting)
 
 
-async def begin(session: AsyncSession, row: Outgoing, now: datetime, lease: timedelta) -> None:
-    """Last look before sending, with a fresh lease: still ours, and still due?"""
+async def begin(session: AsyncSession, row: Outgoing, lease: timedelta) -> None:
+    """Last look before sending, with a fresh lease: is it still ours?"""
     until = await database_time(session) + lease
-    due = Outgoing.due_at <= now
     values = {"state": SENDING, "sends": Outgoing.sends + 1, "lease_until": until}
-    await _change(session, row, and_(Outgoing.state.in_(OPEN), due), values)
+    await _change(session, row, values)
 
 
 async def mark_sent(session: AsyncSession, row: Outgoing, ts: str) -> None:
-    await _change(session, row, Outgoing.state.in_(OPEN), {"state": SENT, "sent_ts": ts, **FREE})
+    await _change(session, row, {"state": SENT, "sent_ts": ts, **FREE})
 
 
 async def remember_file(session: AsyncSession, row: Outgoing, file_id: str) -> None:
     """Before an upload is completed: if its answer is lost, this is how we find what came of it."""
-    await _change(session, row, Outgoing.state.in_(OPEN), {"file_id": file_id})
+    await _change(session, row, {"file_id": file_id})
     row.file_id = file_id
 
 
 async def stop(session: AsyncSession, row: Outgoing) -> None:
-    await _change(session, row, Outgoing.state.in_(OPEN), {"state": STOPPED, **FREE})
+    await _change(session, row, {"state": STOPPED, **FREE})
+
+
+async def drop(session: AsyncSession, row: Outgoing) -> None:
+    """Its step has nothing to say. If it is not ours any more, such as moved, it stays as it is."""
+    with suppress(LostLease):
+        await stop(session, row)
 
 
 async def give_back(session: AsyncSession, row: Outgoing, not_before: datetime) -> None:
@@ -149,7 +168,7 @@ async def give_back(session: AsyncSession, row: Outgoing, not_before: datetime) 
     begun = case((Outgoing.state == SENDING, Outgoing.sends - 1), else_=Outgoing.sends)
     state = case((Outgoing.state == SENDING, PENDING), else_=Outgoing.state)
     values = {"state": state, "sends": begun, "not_before": not_before, **FREE}
-    await _change(session, row, Outgoing.state.in_(OPEN), values)
+    await _change(session, row, values)
 
 
 async def retry(session: AsyncSession, row: Outgoing, now: datetime, *, maybe_said: bool) -> bool:
@@ -163,7 +182,7 @@ async def retry(session: AsyncSession, row: Outgoing, now: datetime, *, maybe_sa
         "not_before": now + wait_after(row.sends + 1),
         **FREE,
     }
-    await _change(session, row, Outgoing.state.in_(OPEN), values)
+    await _change(session, row, values)
     return True
 
 
@@ -182,9 +201,13 @@ async def database_time(session: AsyncSession) -> datetime:
 FREE: dict[str, UUID | None] = {"lease_token": None, "lease_until": None}
 
 
-async def _change(session: AsyncSession, row: Outgoing, still: Any, values: dict[str, Any]) -> None:
-    """Change the row if our token is still on it; there is no other way to change a claimed row."""
-    ours = and_(Outgoing.id == row.id, Outgoing.lease_token == row.lease_token, still)
+async def _change(session: AsyncSession, row: Outgoing, values: dict[str, Any]) -> None:
+    """Change the row if our token is still on it; only by moving it can others change it."""
+    ours = and_(
+        Outgoing.id == row.id,
+        Outgoing.lease_token == row.lease_token,
+        Outgoing.state.in_(OPEN),
+    )
     statement = update(Outgoing).where(ours).values(**values)
     done = await session.execute(statement.execution_options(synchronize_session=False))
     if not isinstance(done, CursorResult) or done.rowcount != 1:

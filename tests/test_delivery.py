@@ -1,0 +1,491 @@
+"""Whatever happens on the way, each thing is done once, said once, and said in its order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.app import running
+from bot.flows.choice import INVITE as ASKED_TO_CHOOSE
+from bot.flows.invitation import INVITE
+from bot.flows.priority_map import PICTURE, PUBLIC
+from bot.flows.talk import THREAD
+from bot.flows.themes import TWELVE
+from bot.models import Outgoing, Round, SeenEvent, Workspace
+from bot.models.outbox import PENDING, SENT, STOPPED
+from bot.sandbox import Person
+from bot.sandbox.faults import FaultKind
+from bot.sandbox.world import Message
+from bot.store import outbox
+from bot.store.outbox import LostLease, Place, wait_after
+from bot.store.people import Who
+from tests.choosing import one_database
+from tests.choosing import workplace as choosing
+from tests.launched import Workplace, launched, mapped, prepared
+from tests.office import MONDAY, Office, office_in
+
+INVITED = "Direktionen og HR"
+RELEASE = "Vis det i kanalen"
+MINUTE = timedelta(minutes=1)
+TOMORROW = MONDAY.astimezone(UTC) + timedelta(days=1)
+SHORT_LEASE = timedelta(seconds=0.4)
+
+
+@pytest.fixture
+async def hasty(database_url: str) -> AsyncGenerator[Office]:
+    """An office that waits for Slack for a fifth of a second, and no longer."""
+    async with office_in(database_url, lease=SHORT_LEASE) as office:
+        yield office
+
+
+# What Slack sends
+
+
+async def test_an_event_that_is_delivered_twice_is_acted_on_once(office: Office) -> None:
+    owen = office.sandbox.adds("Owen Reed")
+    office.sandbox.doubles_events()
+    await owen.types("hej")
+    assert owen.was_told("Hej Owen.") == 1
+
+
+async def test_an_event_whose_ack_was_lost_in_a_crash_does_nothing_twice(office: Office) -> None:
+    owen = office.sandbox.adds("Owen Reed")
+    await owen.types("hej")
+    told = event(office, "Ev-again", message_to_the_bot(office, owen))
+    for _ in range(2):
+        office.sandbox.workspace.delivery.event(told)
+        await office.sandbox.settles()
+        await office.restarts()
+    assert owen.was_told("Hej Owen.") == 2
+    assert await events_seen(office, "Ev-again") == 1
+
+
+async def test_an_event_that_failed_is_not_acked_and_works_when_it_comes_again(
+    office: Office,
+) -> None:
+    owen = office.sandbox.adds("Owen Reed")
+    await owen.types("/ledertrivsel")
+    await breaks(office, "ALTER TABLE members RENAME TO mislaid")
+    await owen.types("hej")
+    assert owen.was_told("Hej Owen.") == owen.was_told("Noget gik galt") == 0
+    await breaks(office, "ALTER TABLE mislaid RENAME TO members")
+    await office.sandbox.pass_time(minutes=2)
+    assert owen.was_told("Hej Owen.") == 1
+
+
+async def test_events_come_while_nobody_is_there_and_are_acted_on_after(office: Office) -> None:
+    owen = office.sandbox.adds("Owen Reed")
+    address = office.sandbox.request_url
+    async with office.away():
+        office.sandbox.request_url = address
+        await owen.types("hej")
+    await office.sandbox.pass_time(minutes=2)
+    assert owen.was_told("Hej Owen.") == 1
+
+
+# What people press
+
+
+async def test_a_click_that_failed_is_told_with_a_code_that_the_log_has(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = await launched(office)
+    anna = here.leaders[0]
+    await breaks(office, "ALTER TABLE drafts RENAME TO mislaid")
+    answer = await anna.clicks("Begynd")
+    assert answer.status == 500
+    assert anna.sees("Noget gik galt hos mig, og der blev ikke gemt noget.")
+    code = anna.view.rpartition("koden ")[2][:8]
+    assert f"turn failed, shown as {code}" in caplog.text
+    await breaks(office, "ALTER TABLE mislaid RENAME TO drafts")
+    await anna.clicks("Begynd")
+    assert anna.sees("Tema 1 af 12")
+
+
+async def test_a_double_click_does_a_thing_once(office: Office) -> None:
+    here = await mapped(office)
+    answers = await asyncio.gather(*(here.hanne.clicks(RELEASE, settle=False) for _ in range(3)))
+    await office.sandbox.settles()
+    assert all(answer.ok for answer in answers)
+    assert len(pictures_in(here)) == 1
+    assert [row.step for row in await rows(office, channel=here.channel.id)].count(PUBLIC) == 1
+
+
+async def test_a_form_that_is_sent_twice_at_once_is_acted_on_once(office: Office) -> None:
+    here = await launched(office)
+    anna = here.leaders[0]
+    await anna.clicks("Begynd")
+    for _ in TWELVE:
+        await anna.clicks("Spring over")
+    await anna.clicks("Foreslå et tema")
+    await anna.fills({"Hvad er temaet?": "Frokosten"})
+    form = anna.form
+    assert form
+    client = office.sandbox.client
+    await asyncio.gather(*(client.submit(anna.id, form.id) for _ in range(2)))
+    assert (await office_counts(office, "own_themes")) == 1
+
+
+@one_database
+async def test_a_screen_that_cannot_be_shown_is_logged_and_what_was_done_is_kept(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = await launched(office)
+    anna = here.leaders[0]
+    await anna.clicks("Begynd")
+    office.sandbox.faults.strike("response_url", "lost_before")
+    await anna.clicks("4", nth=0)
+    assert "could not show ThemeQuestion" in caplog.text
+    assert await office_counts(office, "drafts") == 1
+
+
+# What we say
+
+
+@pytest.mark.parametrize(
+    "fault", ["too_many_requests", "server_error", "internal_error", "lost_before", "lost_after"]
+)
+async def test_what_goes_wrong_with_slack_is_made_up_for_and_said_once(
+    office: Office, fault: FaultKind
+) -> None:
+    here = await prepared(office)
+    office.sandbox.faults.strike("chat.postMessage", fault, times=2)
+    await here.launches()
+    await office.sandbox.pass_time(minutes=5)
+    assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
+    assert {row.state for row in await rows(office, step=INVITE)} == {SENT}
+
+
+@pytest.mark.parametrize("fault", ["lost_before", "lost_after"])
+async def test_a_time_out_is_made_up_for_and_said_once(hasty: Office, fault: FaultKind) -> None:
+    here = await prepared(hasty, names=("Anna Lund",))
+    hasty.sandbox.faults.strike("chat.postMessage", fault, delay=SHORT_LEASE.total_seconds())
+    await here.launches()
+    await hasty.sandbox.pass_time(minutes=5)
+    assert here.leaders[0].was_told(INVITED) == 1
+
+
+@one_database
+async def test_a_rate_limit_is_waited_out_for_as_long_as_slack_asks(office: Office) -> None:
+    here = await prepared(office, names=("Anna Lund",))
+    office.sandbox.faults.strike("chat.postMessage", "too_many_requests", retry_after=90)
+    await here.launches()
+    anna = here.leaders[0]
+    await office.sandbox.pass_time(seconds=89)
+    assert anna.was_told(INVITED) == 0
+    await office.sandbox.pass_time(seconds=1)
+    assert anna.was_told(INVITED) == 1
+    [row] = await rows(office, step=INVITE)
+    assert row.sends == 1, "what Slack did not take is no attempt"
+
+
+@one_database
+async def test_what_cannot_be_said_for_two_days_is_stopped_and_logged(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = await prepared(office, names=("Anna Lund",))
+    office.sandbox.faults.strike("chat.postMessage", "server_error", times=500)
+    await here.launches()
+    await office.sandbox.pass_time(days=3)
+    assert {row.state for row in await rows(office, step=INVITE)} == {STOPPED}
+    assert "stopped: someone should look" in caplog.text
+
+
+@one_database
+async def test_who_cannot_be_written_to_is_in_nobodys_way(office: Office) -> None:
+    here = await prepared(office)
+    gone, *others = here.leaders
+    gone.user.deleted = True  # and Slack has not told us
+    await here.launches()
+    states = {row.channel: row.state for row in await rows(office, step=INVITE)}
+    assert states == {gone.id: STOPPED} | {leader.id: SENT for leader in others}
+    assert [leader.was_told(INVITED) for leader in others] == [1] * 5
+
+
+@one_database
+async def test_a_channel_that_is_archived_is_in_nobodys_way(office: Office) -> None:
+    here = await choosing(office.sandbox, office.bot)
+    here.channel.archived = True
+    await promises_the_map(office, here.channel.id)
+    await office.sandbox.pass_time(minutes=5)
+    states = {row.step: row.state for row in await rows(office, channel=here.channel.id)}
+    assert states == {PUBLIC: STOPPED, PICTURE: STOPPED, THREAD: STOPPED}
+    assert here.karen.was_told("Plan 2027") == 1
+
+
+@one_database
+async def test_when_the_app_is_invited_again_the_channel_gets_all_of_it_in_order(
+    office: Office,
+) -> None:
+    here = await mapped(office)
+    office.sandbox.leaves(here.channel)
+    await here.hanne.clicks(RELEASE)
+    await office.sandbox.pass_time(hours=2)
+    assert here.channel.messages == []
+    office.sandbox.joins(here.channel)
+    await office.sandbox.pass_time(hours=2)
+    said = [one for one in here.channel.messages if not one.is_reply]
+    assert [bool(one.files) for one in said] == [False, True, False]
+    assert "Prioriteringskortet for Plan 2027" in here.owen.reads(said[0])
+
+
+async def test_what_is_promised_together_keeps_its_order_when_the_first_is_delayed(
+    office: Office,
+) -> None:
+    here = await mapped(office)
+    office.sandbox.faults.strike("chat.postMessage", "too_many_requests", retry_after=60)
+    await here.hanne.clicks(RELEASE)
+    assert here.channel.messages == [], "the picture waits for what it is a picture of"
+    await office.sandbox.pass_time(minutes=2)
+    said = [one for one in here.channel.messages if not one.is_reply]
+    assert [bool(one.files) for one in said] == [False, True, False]
+
+
+# The lease
+
+
+async def test_a_worker_that_has_lost_its_lease_can_change_nothing(office: Office) -> None:
+    await prepared(office)
+    await promised(office, TOMORROW)
+    late, ours = await claimed(office, lease=timedelta(0)), await claimed(office)
+    async with office.bot.sessions.begin() as session:
+        assert await outbox.claim(session, TOMORROW, MINUTE) is None
+        for late_act in (
+            outbox.begin(session, late, MINUTE),
+            outbox.mark_sent(session, late, "1.1"),
+            outbox.stop(session, late),
+            outbox.remember_file(session, late, "F1"),
+            outbox.give_back(session, late, TOMORROW),
+            outbox.retry(session, late, TOMORROW, maybe_said=True),
+        ):
+            with pytest.raises(LostLease):
+                await late_act
+        await outbox.drop(session, late)
+        await outbox.begin(session, ours, MINUTE)
+        await outbox.mark_sent(session, ours, "1.1")
+    assert [row.state for row in await rows(office)] == [SENT]
+
+
+async def test_a_row_that_is_moved_after_it_was_claimed_falls_due_another_day(
+    office: Office,
+) -> None:
+    await prepared(office)
+    await promised(office, TOMORROW)
+    row = await claimed(office)
+    another_day = TOMORROW + timedelta(days=1)
+    await promised(office, another_day)
+    async with office.bot.sessions.begin() as session:
+        with pytest.raises(LostLease):
+            await outbox.begin(session, row, MINUTE)
+        await outbox.drop(session, row)  # its step has read that it is not to be said today
+    [left] = await rows(office)
+    assert (left.id, left.state, left.due_at) == (row.id, PENDING, another_day)
+
+
+async def test_what_is_withdrawn_after_it_was_claimed_is_not_said(office: Office) -> None:
+    await prepared(office)
+    await promised(office, TOMORROW)
+    row = await claimed(office)
+    async with office.bot.sessions.begin() as session:
+        await outbox.withdraw(session, row.workspace_id, row.step, row.subject)
+        with pytest.raises(LostLease):
+            await outbox.begin(session, row, MINUTE)
+    assert [row.state for row in await rows(office)] == [STOPPED]
+
+
+async def test_two_workers_and_a_slow_slack_say_each_thing_once(office: Office) -> None:
+    here = await prepared(office)
+    office.sandbox.faults.strike("chat.postMessage", "slow", times=7, delay=0.05)
+    async with running(office.settings, clock=office.sandbox.clock) as other:
+        launching = asyncio.create_task(here.launches())
+        while not office.sandbox.calls["chat.postMessage"]:
+            other.wake()
+            await asyncio.sleep(0.005)
+        await launching
+    assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
+
+
+def test_waits_double_up_to_an_hour() -> None:
+    waits = [wait_after(sends) for sends in (1, 2, 3, 7, 8, 500)]
+    assert waits == [timedelta(seconds=n) for n in (30, 60, 120, 1920, 3600, 3600)]
+
+
+# Restarts
+
+
+async def test_what_fell_due_while_nobody_was_there_is_said_once_somebody_is(
+    office: Office,
+) -> None:
+    here = await launched(office)
+    async with office.away():
+        office.sandbox.clock.advance(weeks=2)
+    await office.sandbox.settles()
+    assert here.hanne.was_told("Prioriteringskortet for Plan 2027") == 1
+    await office.restarts()
+    await office.sandbox.pass_time(days=1)
+    assert here.hanne.was_told("Prioriteringskortet for Plan 2027") == 1
+
+
+async def test_a_crash_between_sending_and_noting_it_says_it_once(hasty: Office) -> None:
+    here = await prepared(hasty, names=("Anna Lund",))
+    hasty.sandbox.faults.strike("chat.postMessage", "slow", delay=0.5)
+    anna = here.leaders[0]
+    launching = asyncio.create_task(here.launches())
+    while not anna.was_told(INVITED):  # noqa: ASYNC110  Slack tells nobody either
+        await asyncio.sleep(0.005)
+    hasty.bot.working.cancel()  # the process is gone; the row is leased, and `sending`
+    await launching
+    await hasty.restarts()
+    while [row.state for row in await rows(hasty, step=INVITE)] != [SENT]:
+        hasty.wake()
+        await asyncio.sleep(0.005)
+    assert anna.was_told(INVITED) == 1
+
+
+# What stays true
+
+
+async def test_many_changes_are_drawn_in_one_go(office: Office) -> None:
+    here = await choosing(office.sandbox, office.bot)
+    await here.pauses()
+    before = office.sandbox.calls["chat.update"]
+    for _ in range(5):
+        async with office.bot.turns.open(here.who(here.hanne)) as turn:
+            await turn.changed(ASKED_TO_CHOOSE, here.process_id)
+        await office.sandbox.settles()
+    assert office.sandbox.calls["chat.update"] == before, "not before two seconds have passed"
+    await here.pauses()
+    assert office.sandbox.calls["chat.update"] == before + 2, "one for each who was asked"
+
+
+async def test_a_message_that_somebody_has_deleted_is_not_drawn_again(office: Office) -> None:
+    here = await choosing(office.sandbox, office.bot)
+    await here.pauses()
+    here.karen.finds("Plan 2027").deleted = True
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await turn.changed(ASKED_TO_CHOOSE, here.process_id)
+    await here.pauses()
+    states = {row.channel: row.state for row in (await rows(office, step="said.redraw"))[-2:]}
+    assert sorted(states.values()) == [SENT, STOPPED]
+
+
+@one_database
+async def test_home_is_published_once_however_much_was_pressed(office: Office) -> None:
+    here = await launched(office)
+    anna = here.leaders[0]
+    await anna.opens_home()
+    await anna.clicks("Begynd", anna.finds(INVITED))
+    before = office.sandbox.calls["views.publish"]
+    for _ in range(3):
+        await anna.clicks("Spring over", settle=False)
+    await office.sandbox.settles()
+    assert office.sandbox.calls["views.publish"] == before + 1
+
+
+# Pictures
+
+
+@one_database
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [
+        ("files.getUploadURLExternal", "lost_after"),
+        ("files.getUploadURLExternal", "too_many_requests"),
+        ("files.completeUploadExternal", "lost_before"),
+        ("files.completeUploadExternal", "lost_after"),
+        ("files.completeUploadExternal", "internal_error"),
+        ("files.completeUploadExternal", "too_many_requests"),
+        ("files.info", "server_error"),
+        ("files.info", "too_many_requests"),
+    ],
+)
+async def test_a_picture_whose_upload_fails_half_way_is_shared_once(
+    office: Office, method: str, fault: FaultKind
+) -> None:
+    here = await choosing(office.sandbox, office.bot)
+    office.sandbox.faults.strike(method, fault)
+    await promises_the_map(office, here.channel.id)
+    await office.sandbox.pass_time(minutes=5)
+    shared = [one for one in here.channel.messages if one.files]
+    assert len(shared) == 1
+    [row] = await rows(office, step=PICTURE)
+    assert (row.state, row.sent_ts) == (SENT, shared[0].ts)
+
+
+# How it is set up, and what there is to see of it
+
+
+def event(office: Office, event_id: str, event: dict[str, Any]) -> dict[str, Any]:
+    team_id = office.sandbox.world.team_id
+    return {"type": "event_callback", "event_id": event_id, "team_id": team_id, "event": event}
+
+
+def message_to_the_bot(office: Office, person: Person) -> dict[str, Any]:
+    dm = office.sandbox.workspace.open_dm(person.user)
+    said = {"type": "message", "user": person.id, "text": "hej", "ts": "1797242400.000900"}
+    return {**said, "channel": dm.id, "channel_type": "im"}
+
+
+async def breaks(office: Office, statement: str) -> None:
+    """Change the schema under the bot's feet: the nearest thing to a database that fails."""
+    async with office.bot.sessions.begin() as session:
+        await session.execute(text(statement))
+
+
+async def office_counts(office: Office, table: str) -> int:
+    async with office.bot.sessions.begin() as session:
+        return (await session.scalars(text(f"SELECT count(*) FROM {table}"))).one()  # noqa: S608
+
+
+async def rows(office: Office, **wanted: Any) -> list[Outgoing]:
+    """Of the outbox, in the order in which they fell due."""
+    query = select(Outgoing).filter_by(**wanted).order_by(Outgoing.due_at, Outgoing.rank)
+    async with office.bot.sessions.begin() as session:
+        return list((await session.scalars(query)).all())
+
+
+async def events_seen(office: Office, event_id: str) -> int:
+    async with office.bot.sessions.begin() as session:
+        seen = select(SeenEvent).filter_by(event_id=event_id)
+        return len((await session.scalars(seen)).all())
+
+
+async def promised(office: Office, at: datetime) -> None:
+    """Promise something in a channel; promised already, it is moved."""
+    async with office.bot.sessions.begin() as session:
+        workspace = (await session.scalars(select(Workspace))).one()
+        await outbox.promise(
+            session,
+            workspace_id=workspace.id,
+            step=PUBLIC,
+            subject=1,
+            place=Place("C1"),
+            due_at=at,
+            language="da",
+        )
+
+
+async def claimed(office: Office, lease: timedelta = MINUTE) -> Outgoing:
+    """As a worker whose clock says tomorrow would claim it; ours does not say so yet."""
+    async with office.bot.sessions.begin() as session:
+        row = await outbox.claim(session, TOMORROW, lease)
+    assert row
+    return row
+
+
+async def promises_the_map(office: Office, channel: str) -> None:
+    """The map, its picture and the talk, as when it is released."""
+    async with office.bot.turns.open(Who("slack", "", office.sandbox.world.team_id, "U1")) as turn:
+        round_id = (await turn.session.scalars(select(Round.id))).one()
+        for rank, step in enumerate((PUBLIC, PICTURE, THREAD)):
+            await turn.post(step, round_id, Place(channel), "da", rank=rank)
+    await office.sandbox.settles()
+
+
+def pictures_in(here: Workplace) -> list[Message]:
+    return [said for said in here.channel.messages if said.files]
