@@ -57,7 +57,7 @@ def plan(language: str = "da") -> PlanDocument:
 def test_the_plan_says_what_was_chosen_why_and_what_is_done() -> None:
     text = plan_markdown(plan(), "da")
     assert text.startswith(
-        "# Plan for ledertrivsel\n\nLedertrivsel 2027 · Udgivet den 12. marts 2027\n\n"
+        "# Plan for ledertrivsel\n\nLedertrivsel 2027 · Offentliggjort den 12. marts 2027\n\n"
         "## 1. Modtagelse af nye ledere\n\n"
         "**Derfor har vi valgt det**\\\nVi ansætter mange lige nu.\n\n"
         "**Det gør vi**\n\n- En mentor til alle\n\n"

@@ -254,7 +254,7 @@ async def test_the_document_has_all_of_the_plan(here: Workplace) -> None:
     text = published_plan(whole, "da")
     for line in (
         "# Vores plan for ledertrivsel",
-        "Plan for ledertrivsel 2027 · Udgivet 14\\. december 2026",
+        "Plan for ledertrivsel 2027 · Offentliggjort 14\\. december 2026",
         "## 1. Modtagelse af nye ledere",
         "### Action card: Godt i gang som ny leder",
         "Det fylder mest hos os.",
@@ -265,6 +265,46 @@ async def test_the_document_has_all_of_the_plan(here: Workplace) -> None:
         "Hvor mange er det?",
     ):
         assert line in text
+
+
+async def test_anyone_gets_the_plan_as_a_file_from_home_and_from_the_post(here: Workplace) -> None:
+    await publishes(here)
+    await here.owen.opens_home()
+    await here.owen.clicks("Hent planen")
+    assert "Jeg sender dig Plan for ledertrivsel 2027 som fil nu" in reads(here.owen)
+    await here.owen.closes()
+    await here.anna.clicks("Hent planen", on=here.channel.messages[0])
+    await here.sandbox.settles()
+    for person in (here.owen, here.anna):
+        told = person.finds("Her er planen, som den er lige nu.")
+        [file] = [here.sandbox.world.files[number] for number in told.files]
+        assert file.name == "plan-for-ledertrivsel.md"
+        text = file.content.decode()
+        assert "## 1. Modtagelse af nye ledere" in text
+        assert "Fast makker det første år" in text
+    assert IN_THE_CHANNEL in here.owen.reads(here.channel.messages[0]), "the post stays a post"
+
+
+async def test_the_file_asked_for_twice_at_once_is_sent_once_and_again_later(
+    here: Workplace,
+) -> None:
+    await publishes(here)
+    for _ in range(2):
+        async with here.bot.turns.open(here.who(here.owen)) as turn:
+            await plan.send_file(turn, here.process_id)
+    await here.sandbox.settles()
+    assert here.owen.was_told("Her er planen") == 1
+    await here.sandbox.pass_time(hours=1)
+    async with here.bot.turns.open(here.who(here.owen)) as turn:
+        await plan.send_file(turn, here.process_id)
+    await here.sandbox.settles()
+    assert here.owen.was_told("Her er planen") == 2
+
+
+async def test_a_plan_that_is_not_published_is_no_file(here: Workplace) -> None:
+    with pytest.raises(NotFound):
+        async with here.bot.turns.open(here.who(here.owen)) as turn:
+            await plan.send_file(turn, here.process_id)
 
 
 async def test_a_plan_of_five_cards_is_read_in_as_many_queries_as_one_of_two(

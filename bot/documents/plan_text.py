@@ -66,7 +66,7 @@ class _Words:
 
 _WORDS: Mapping[str, _Words] = {
     "da": _Words(
-        published="Udgivet {date}",
+        published="Offentliggjort {date}",
         reason="Derfor har vi valgt det",
         measures="Det gør vi",
         offers="Det har vi allerede",

@@ -2,7 +2,7 @@
 
 ready (told to the facilitators when all groups are done, kept true) -> preview -> publish
 publish -> post (in the channel, kept true), owner_intro (to those who are responsible)
-show: the whole plan, from anyone's Home      document: its facts, for a file
+show: the whole plan, from anyone's Home      send_file -> file (in a direct message)
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from bot.store.outbox import Place
 from bot.turn import Turn
 
 OWNER_INTRO = "plan.owner_intro"
+FILE = "plan.file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,18 @@ class ParkedTheme:
     theme: ThemeName
     question: str
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOnItsWay(Screen):
+    """To who asked for the plan as a file."""
+
+    process: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile(Screen):
+    whole: WholePlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +225,18 @@ async def document(turn: Turn, process_id: int) -> WholePlan:
     )
 
 
+async def send_file(turn: Turn, process_id: int) -> PlanOnItsWay:
+    """In a direct message. Asked for twice in a minute, it is sent once."""
+    process = await _to_read(turn, process_id)
+    minute = int(turn.now.timestamp()) // 60
+    await turn.tell(FILE, process.id, occurrence=minute)
+    return PlanOnItsWay(process.name)
+
+
+async def file(turn: Turn, process_id: int, occurrence: int) -> PlanFile:
+    return PlanFile(await document(turn, process_id))
+
+
 async def on_home(turn: Turn) -> tuple[Screen, ...]:
     """To facilitators how far it is; to everyone the plans that are published."""
     facilitated = await processes.of_person(turn.session, turn.person, ProcessPart.FACILITATOR)
@@ -233,7 +258,7 @@ async def on_home(turn: Turn) -> tuple[Screen, ...]:
     )
 
 
-LATER = {OWNER_INTRO: owner_intro}
+LATER = {OWNER_INTRO: owner_intro, FILE: file}
 SHOWS = {POST: post, READY: ready}
 
 

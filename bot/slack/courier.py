@@ -15,12 +15,24 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import blocks, wording
 from bot.documents.map_picture import draw_map_off_loop
+from bot.documents.published_plan import published_plan
 from bot.store.outbox import Place
-from bot.wording.sheet import Message, Picture
+from bot.wording.sheet import Document, MapDrawing, Message, Picture
 from bot.worker import Letter, Posted, Refused, TooBusy
 
 PERHAPS_DONE = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
-FINAL = {"account_inactive", "channel_not_found", "is_archived", "message_not_found"}
+FINAL = {
+    "account_inactive",
+    "cannot_dm_bot",
+    "channel_not_found",
+    "invalid_channel",
+    "is_archived",
+    "is_inactive",
+    "message_not_found",
+    "thread_not_found",
+    "user_disabled",
+    "user_not_found",
+}
 QUIET = {"unfurl_links": False, "unfurl_media": False}
 
 
@@ -40,7 +52,10 @@ class SlackCourier:
             case Message() as message:
                 return await self._post(letter, blocks.message(message))
             case Picture() as picture:
-                return await self._upload(letter, picture)
+                return await self._upload(letter, picture, await _drawn(picture.drawing))
+            case Document() as document:
+                text = published_plan(document.plan, document.language)
+                return await self._upload(letter, document, text.encode())
             case _:
                 raise TypeError(f"{type(letter.screen).__name__} cannot be said, only shown")
 
@@ -50,7 +65,7 @@ class SlackCourier:
         """The message that carries this id, if Slack stored it before we lost its answer."""
         channel = await self._channel(place)
         if file_id:
-            return await self._shared(file_id, Place(channel, place.thread_ts))
+            return await self._shared_after_all(file_id, Place(channel, place.thread_ts))
         window: dict[str, Any] = {
             "channel": channel,
             "oldest": str(since.timestamp() - 5),
@@ -78,19 +93,12 @@ class SlackCourier:
         said = await answer(self._client.chat_postMessage(channel=place.channel, **content))
         return Posted(Place(said["channel"], place.thread_ts), said["ts"])
 
-    async def _upload(self, letter: Letter, picture: Picture) -> Posted:
+    async def _upload(self, letter: Letter, sent: Picture | Document, content: bytes) -> Posted:
         """Remember the file before it is shared: it carries no metadata to be found by."""
-        drawing = picture.drawing
-        content = await draw_map_off_loop(
-            drawing.themes,
-            drawing.titles,
-            language=drawing.language,
-            title=drawing.title,
-            subtitle=drawing.subtitle,
-        )
+        alt = sent.alt[:1000] if isinstance(sent, Picture) else None
         begun = await answer(
             self._client.files_getUploadURLExternal(
-                filename=picture.filename, length=len(content), alt_txt=picture.alt[:1000]
+                filename=sent.filename, length=len(content), alt_txt=alt
             )
         )
         file_id: str = begun["file_id"]
@@ -99,10 +107,10 @@ class SlackCourier:
         place = Place(await self._channel(letter.place), letter.place.thread_ts)
         await answer(
             self._client.files_completeUploadExternal(
-                files=[{"id": file_id, "title": picture.title}],
+                files=[{"id": file_id, "title": sent.title}],
                 channel_id=place.channel,
                 thread_ts=place.thread_ts or None,
-                initial_comment=blocks.escape(picture.comment),
+                initial_comment=blocks.escape(sent.comment),
             )
         )
         return await self._shared(file_id, place) or Posted(place, "")
@@ -114,6 +122,15 @@ class SlackCourier:
         async with session.post(url, data=content) as response:
             if response.status != 200:
                 raise Refused(f"upload_{response.status}", final=False)
+
+    async def _shared_after_all(self, file_id: str, place: Place) -> Posted | None:
+        """Slack knows no file whose upload was never completed: then it is uploaded anew."""
+        try:
+            return await self._shared(file_id, place)
+        except Refused as refusal:
+            if str(refusal) == "file_not_found":
+                return None
+            raise
 
     async def _shared(self, file_id: str, place: Place) -> Posted | None:
         """Where the file was shared. Slack shares it a moment after it has answered."""
@@ -132,6 +149,16 @@ class SlackCourier:
             return place.channel
         opened = await answer(self._client.conversations_open(users=place.channel))
         return opened["channel"]["id"]
+
+
+async def _drawn(drawing: MapDrawing) -> bytes:
+    return await draw_map_off_loop(
+        drawing.themes,
+        drawing.titles,
+        language=drawing.language,
+        title=drawing.title,
+        subtitle=drawing.subtitle,
+    )
 
 
 async def answer(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:

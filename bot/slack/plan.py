@@ -24,3 +24,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.action(pressed("plan.show"))
     async def on_show(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, plan.show)
+
+    @app.action(pressed("plan.send_file"))
+    async def on_send_file(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, plan.send_file)

@@ -23,7 +23,7 @@ from bot.slack import payload
 from bot.slack.courier import answer
 from bot.slack.payload import Body
 from bot.wording.plain import as_text
-from bot.wording.sheet import Form, Home, Message, Picture
+from bot.wording.sheet import Document, Form, Home, Message, Picture
 from bot.wording.words import words_in
 
 
@@ -37,7 +37,7 @@ async def show(args: AsyncArgs, screen: Screen | PersonError, language: str) -> 
         case Message() as message:
             replace = not isinstance(screen, PersonError)
             await _show_message(args, message, language, replace=replace)
-        case Picture():
+        case Picture() | Document():
             raise TypeError(f"{type(screen).__name__} can only be sent")
 
 
@@ -53,7 +53,7 @@ def form_answer(screen: Screen | PersonError | None, language: str) -> dict[str,
             return {"response_action": "update", "view": notice(sheet, language)}
         case Form():
             return {"response_action": "update", "view": blocks.view(sheet).view}
-        case Home() | Picture():
+        case Home() | Picture() | Document():
             raise TypeError(f"{type(screen).__name__} does not answer a form")
 
 

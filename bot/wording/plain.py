@@ -14,6 +14,7 @@ from bot.wording.sheet import (
     ChoiceField,
     DateField,
     Divider,
+    Document,
     EmailField,
     Form,
     Heading,
@@ -41,6 +42,8 @@ def as_text(sheet: Sheet, *, buttons: bool = True) -> str:
             lines = [title, *_lines(parts, buttons)]
         case Picture(title=title, alt=alt, comment=comment):
             lines = [title, comment, alt]
+        case Document(title=title, comment=comment):
+            lines = [title, comment]
     return "\n".join(plain(line) for line in lines if line).strip()
 
 

@@ -5,6 +5,8 @@ from bot.flows.plan import (
     OwnerIntro,
     PlanAtHome,
     PlanFacts,
+    PlanFile,
+    PlanOnItsWay,
     PlanPost,
     PlanPreview,
     PlanProgress,
@@ -17,12 +19,13 @@ from bot.wording import themes
 from bot.wording.card_shown import (
     what_is_missing,
 )
-from bot.wording.markup import Ours, channel
+from bot.wording.markup import Ours, channel, plain
 from bot.wording.plan_whole import whole_plan
 from bot.wording.sheet import (
     Button,
     Buttons,
     Divider,
+    Document,
     Form,
     Message,
     Note,
@@ -156,7 +159,48 @@ def published(screen: Published, words: Words) -> Message:
 
 def plan_post(screen: PlanPost, words: Words) -> Message:
     note = words.say("Everyone can find the plan again: open me, and choose Home.")
-    return Message((*whole_plan(screen.plan, words), Note(note)))
+    file = buttons(_get_file(screen.plan.process_id, words))
+    return Message((*whole_plan(screen.plan, words), file, Note(note)))
+
+
+def _get_file(process_id: int, words: Words) -> Button:
+    return Button(
+        words.say("Get the plan"),
+        "plan.send_file",
+        str(process_id),
+        spoken=words.say("Get the plan as a file"),
+    )
+
+
+def plan_on_its_way(screen: PlanOnItsWay, words: Words) -> Form:
+    return Form(
+        title=words.say("The plan"),
+        close=words.say("Close"),
+        parts=(
+            Text(
+                words.say(
+                    "I send you *{process}* as a file now: look under Messages. It is plain text "
+                    "that the intranet, a mail or a document can take in.",
+                    process=screen.process,
+                )
+            ),
+        ),
+    )
+
+
+def plan_file(screen: PlanFile, words: Words) -> Document:
+    name = words.say("plan-for-leaders-well-being")
+    return Document(
+        plan=screen.whole,
+        language=words.language,
+        filename=f"{name}.md",
+        title=plain(words.typed(screen.whole.plan.process)),
+        comment=plain(
+            words.say(
+                "Here is the plan as it stands now. If a card is changed, ask me for it anew."
+            )
+        ),
+    )
 
 
 def plan_shown(screen: PlanShown, words: Words) -> Form:
@@ -184,6 +228,7 @@ def plan_at_home(screen: PlanAtHome, words: Words) -> Message:
         ),
         buttons(
             Button(say("See the plan"), "plan.show", str(screen.process_id)),
+            _get_file(screen.process_id, words),
             *(
                 Button(
                     words.typed(title),
@@ -232,5 +277,7 @@ SHEETS = {
     PlanPost: plan_post,
     PlanShown: plan_shown,
     PlanAtHome: plan_at_home,
+    PlanOnItsWay: plan_on_its_way,
+    PlanFile: plan_file,
     OwnerIntro: owner_intro,
 }

@@ -16,6 +16,7 @@ from datetime import date, datetime
 
 from bot.domain.priority_map import Field as Fields
 from bot.domain.priority_map import PriorityMap
+from bot.flows.plan import WholePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """The published plan as a file to upload: its facts, and the language that it is written in."""
+
+    plan: WholePlan
+    language: str
+    filename: str
+    title: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class MapDrawing:
     """The priority map's facts (or the fields that people placed themes in), and its words."""
 
@@ -237,7 +249,7 @@ class MapDrawing:
     titles: Mapping[str, str]
 
 
-Sheet = Message | Form | Home | Picture
+Sheet = Message | Form | Home | Picture | Document
 
 
 def message(*parts: Part | None) -> Message:

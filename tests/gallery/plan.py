@@ -7,12 +7,15 @@ from bot.flows.plan import (
     OwnerIntro,
     PlanAtHome,
     PlanFacts,
+    PlanFile,
+    PlanOnItsWay,
     PlanPost,
     PlanPreview,
     PlanProgress,
     PlanShown,
     Progress,
     Published,
+    WholePlan,
 )
 from bot.flows.screen import Screen
 from tests.gallery.card import HOSTILE, LEFT, LONG, NO_CARD, OWN, THEME, WHOLE, WORST_THEME
@@ -54,6 +57,8 @@ SCREENS: list[Screen] = [
     ),
     *(PlanPost(plan) for plan in PLANS),
     *(PlanShown(plan, PUBLISHED) for plan in PLANS),
+    PlanOnItsWay(HOSTILE),
+    *(PlanFile(WholePlan(plan=plan, published_on=PUBLISHED, parked=())) for plan in PLANS),
     *(
         PlanAtHome(process_id=2, process=HOSTILE, published_on=PUBLISHED, cards=cards)
         for cards in ((), tuple((n, f"{HOSTILE} {n}" * 5) for n in range(1, 13)))
