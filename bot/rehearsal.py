@@ -24,7 +24,7 @@ async def rehearse(port: int, request_url: str | None) -> None:
     """
     told_to_stop = stop_signal()
     clock = SimulatedClock(system_clock(), ticking=True)
-    sandbox = Sandbox(_manifest(socket_mode=request_url is None), clock)
+    sandbox = Sandbox(manifest(socket_mode=request_url is None), clock)
     async with sandbox.serving(port) as url:
         gather(sandbox)
         sandbox.request_url = request_url
@@ -55,7 +55,7 @@ def _how_to_join(settings: Mapping[str, str], url: str) -> str:
     )
 
 
-def _manifest(*, socket_mode: bool) -> Mapping[str, Any]:
-    manifest: dict[str, Any] = json.loads(MANIFEST.read_text())
-    settings = manifest["settings"] | {"socket_mode_enabled": socket_mode}
-    return manifest | {"settings": settings}
+def manifest(*, socket_mode: bool) -> Mapping[str, Any]:
+    """The app as it is installed, by one of the two kinds of connection."""
+    ours: dict[str, Any] = json.loads(MANIFEST.read_text())
+    return ours | {"settings": ours["settings"] | {"socket_mode_enabled": socket_mode}}

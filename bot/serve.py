@@ -1,72 +1,165 @@
-"""`run`: serve a workspace until told to stop, then let what is under way come to its end."""
+"""`run`: serve a workspace until told to stop, then let what is under way come to its end.
+
+On the way out nothing new is taken in; what was taken in is committed and acknowledged, its
+screens are shown, and the worker finishes the letter in hand. Whatever is left is in the outbox.
+"""
 
 import asyncio
+import errno
+import logging
 import signal
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import Bot, running, ticker
-from bot.schema import SchemaIsOld, check_schema, migrate
+from bot.schema import DatabaseIsAway, NotReady, SchemaIsOld, check_schema, prepare
 from bot.settings import Settings
+from bot.slack.courier import answer, slack_client
+from bot.worker import Refused, TooBusy
 
-__all__ = ["SchemaIsOld", "serve"]
+log = logging.getLogger(__name__)
+LAST_REQUESTS = 5.0  # seconds for what was taken in to be answered; Slack itself waits for three
 
 
 async def serve(settings: Settings) -> None:
-    """Raises SchemaIsOld on PostgreSQL, where the release step migrates; SQLite migrates here."""
-    if settings.database_url.startswith("sqlite"):
-        await migrate(settings.database_url)
-    await check_schema(settings.database_url)
-    told_to_stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, told_to_stop.set)
-    async with running(settings) as bot, listening(bot, settings):
-        heartbeat = ticker(bot.woken)
-        heartbeat.start()
+    """Raises NotReady where it cannot start."""
+    told_to_stop = stop_signal()
+    await prepare(settings.database_url)
+    await _introduce(settings)
+    async with running(settings) as bot, listening(bot, settings), ticking(bot.woken):
+        way = "Socket Mode" if settings.socket_mode else "HTTP"
+        log.info("ready: told by %s, port %d", way, settings.port)
         await told_to_stop.wait()
+        log.info("stopping: what is under way comes to its end")
+
+
+def stop_signal() -> asyncio.Event:
+    """Set when the process is told to stop."""
+    told = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, told.set)
+    return told
+
+
+@asynccontextmanager
+async def ticking(woken: asyncio.Event) -> AsyncGenerator[None]:
+    heartbeat = ticker(woken)
+    heartbeat.start()
+    try:
+        yield
+    finally:
         heartbeat.shutdown()
 
 
 @asynccontextmanager
 async def listening(bot: Bot, settings: Settings) -> AsyncGenerator[None]:
     """HTTP always (hosts ask for health); events by Socket Mode where there is an app token."""
-    server = web.AppRunner(web_app(bot, settings), access_log=None, shutdown_timeout=10)
-    await server.setup()
-    await web.TCPSite(server, port=settings.port).start()
-    socket = await _socket(bot, settings) if settings.socket_mode else None
-    yield
-    if socket:
-        await socket.close_async()
-    await server.cleanup()
+    async with AsyncExitStack() as leaving:
+        socket = None
+        if settings.socket_mode:
+            socket = Socket(bot.slack, settings.slack_app_token)
+            leaving.push_async_callback(socket.leave)
+        server = web.AppRunner(
+            web_app(bot, socket), access_log=None, shutdown_timeout=LAST_REQUESTS
+        )
+        leaving.push_async_callback(server.cleanup)
+        await server.setup()
+        await _open(server, settings.port)
+        if socket:
+            await socket.arrive()
+        yield
 
 
-def web_app(bot: Bot, settings: Settings) -> web.Application:
-    app = web.Application() if settings.socket_mode else bot.slack.web_app(path="/slack/events")
-    app.router.add_get("/healthz", _health)
+class Socket(AsyncSocketModeHandler):
+    """Leaves in good order: what it was told is handled and acknowledged before it goes. What
+    comes after that is left alone, and Slack tells it to the next process.
+    """
 
-    async def ready(request: web.Request) -> web.Response:
-        await check_schema(settings.database_url)
+    def __init__(self, slack: AsyncApp, app_token: str) -> None:
+        super().__init__(slack, app_token, web_client=slack.client)
+        self._handling: set[asyncio.Task[None]] = set()
+        self._leaving = False
+
+    async def arrive(self) -> None:
+        """The client by itself would ask for ever, whatever Slack answers: ask once before it."""
+        opening = self.app.client.apps_connections_open(app_token=self.app_token)
+        self.client.wss_uri = (await _ask("SLACK_APP_TOKEN", opening))["url"]
+        await self.connect_async()
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:
+        if self._leaving:
+            return
+        task = asyncio.create_task(super().handle(client, req))
+        self._handling.add(task)
+        task.add_done_callback(self._handling.discard)
+        await task
+
+    async def leave(self) -> None:
+        self._leaving = True
+        if self._handling:
+            await asyncio.wait(self._handling, timeout=LAST_REQUESTS)
+        await self.close_async()
+
+
+def web_app(bot: Bot, socket: Socket | None) -> web.Application:
+    app = web.Application() if socket else bot.slack.web_app(path="/slack/events")
+
+    async def ready(_request: web.Request) -> web.Response:
+        try:
+            await check_schema(bot.engine)
+        except DatabaseIsAway:
+            return _not_ready("the database cannot be reached")
+        except SchemaIsOld:
+            return _not_ready("the database's schema is old")
+        if socket and not await socket.client.is_connected():
+            return _not_ready("not connected to Slack")
         return web.Response(text="ready\n")
 
+    app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", ready)
     return app
 
 
-async def _health(request: web.Request) -> web.Response:
+async def _health(_request: web.Request) -> web.Response:
     return web.Response(text="ok\n")
 
 
-async def _socket(bot: Bot, settings: Settings) -> AsyncSocketModeHandler:
-    handler = AsyncSocketModeHandler(
-        bot.slack,
-        app_token=settings.slack_app_token,
-        web_client=bot.slack.client,
-    )
-    if not isinstance(handler.client, SocketModeClient):
-        raise TypeError("the handler's client is not the aiohttp one")
-    await handler.connect_async()
-    return handler
+def _not_ready(why: str) -> web.Response:
+    return web.Response(status=503, text=f"{why}\n")
+
+
+async def _open(server: web.AppRunner, port: int) -> None:
+    try:
+        await web.TCPSite(server, port=port).start()
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        why = "is taken by another program" if taken else f"cannot be opened ({error})"
+        raise NotReady(f"Port {port} {why}; PORT names another.") from error
+
+
+async def _introduce(settings: Settings) -> None:
+    """Ask Slack who we are, before anything is promised or sent with a token that is none."""
+    async with aiohttp.ClientSession() as http:
+        client = slack_client(settings.slack_bot_token, settings.slack_api_url, http)
+        known = await _ask("SLACK_BOT_TOKEN", client.auth_test())
+    log.info("known to Slack as %s in team %s", known["user_id"], known["team_id"])
+
+
+async def _ask(token: str, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+    try:
+        return await answer(call)
+    except Refused as refusal:
+        raise NotReady(f"Slack does not accept {token}: {refusal}.") from refusal
+    except (SlackApiError, TooBusy, aiohttp.ClientError, OSError, TimeoutError) as error:
+        kind = type(error).__name__
+        raise NotReady(f"Slack cannot be reached at SLACK_API_URL ({kind}).") from error
