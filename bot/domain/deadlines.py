@@ -3,6 +3,8 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.follow_up_dates import Direction, WorkingDays
+
 SOONEST, LATEST = timedelta(hours=1), timedelta(days=183)
 SUGGESTED = timedelta(days=14)
 REMIND_BEFORE = timedelta(days=2)
@@ -14,13 +16,15 @@ def may_be_deadline(deadline: datetime, now: datetime) -> bool:
 
 
 def suggested_deadline(now: datetime, zone: str) -> datetime:
-    """In two weeks, at noon where the facilitator lives; a Monday where that is a weekend."""
-    day = (now + SUGGESTED).astimezone(ZoneInfo(zone)).date()
-    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
+    """In two weeks, or on the working day after, at noon where the facilitator lives."""
+    day = WorkingDays().nearest(
+        (now + SUGGESTED).astimezone(ZoneInfo(zone)).date(), Direction.FORWARD
+    )
     return datetime.combine(day, time(12), ZoneInfo(zone))
 
 
 def remind_at(deadline: datetime, zone: str) -> datetime:
-    """Nine in the morning where the leader lives, two days before the deadline."""
+    """Nine in the morning where the leader lives, on a working day two days before the deadline."""
     day = (deadline - REMIND_BEFORE).astimezone(ZoneInfo(zone)).date()
+    day = WorkingDays().nearest(day, Direction.BACKWARD)
     return datetime.combine(day, time(9), ZoneInfo(zone))

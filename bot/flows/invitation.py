@@ -97,7 +97,7 @@ async def call_off_reminders(turn: Turn, of: Round) -> None:
 
 
 def reminded_at(opened_at: datetime, deadline: datetime, zone: str) -> datetime | None:
-    """Two days before the deadline; None for a round that is too short for a reminder."""
+    """Some days before the deadline; None for a round that is too short for a reminder."""
     moment = remind_at(deadline, zone)
     return moment if moment - opened_at >= NOT_AT_ONCE else None
 

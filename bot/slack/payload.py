@@ -16,6 +16,7 @@ from bot.store.people import Who
 
 Body = Mapping[str, Any]
 LARGEST_ID = 2**31 - 1  # what PostgreSQL's INTEGER holds
+UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # by a database or UTF-8
 THEME = re.compile(r"[a-z_]{1,40}|own:\d{1,10}")
 
 
@@ -90,6 +91,11 @@ def theme_key(text: str) -> str:
     return text
 
 
+def readable(typed: str) -> str:
+    """Without control characters and halves of emoji, which PostgreSQL and UTF-8 refuse."""
+    return UNHELD.sub("", typed)
+
+
 @dataclass(frozen=True, slots=True)
 class Entered:
     """A form as it was sent: its subject (as a button's value) and what stands in its fields."""
@@ -98,7 +104,7 @@ class Entered:
     fields: Mapping[str, Mapping[str, Any]]
 
     def text(self, name: str) -> str:
-        return (self._field(name).get("value") or "").strip()
+        return readable(self._field(name).get("value") or "").strip()
 
     def choice(self, name: str) -> str:
         option: Body = self._field(name).get("selected_option") or {}

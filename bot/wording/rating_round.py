@@ -48,7 +48,7 @@ def started(screen: Started, words: Words) -> Message:
 def _reminders(screen: Started, words: Words) -> list[Ours]:
     if not screen.reminders:
         return []
-    return [words.say("Those who have something left are reminded once, two days before.")]
+    return [words.say("Those who have something left are reminded once before then.")]
 
 
 def round_status(screen: RoundStatus, words: Words) -> Message:
