@@ -104,9 +104,12 @@ def _uploaded(workspace: Workspace, listed: Json) -> File:
 
 def _shared_in(workspace: Workspace, channel_id: str) -> Channel:
     try:
-        return workspace.joined_channel(channel_id)
+        channel = workspace.joined_channel(channel_id)
     except Refused as refusal:
         raise Refused("invalid_channel") from refusal
+    if channel.archived:
+        raise Refused("invalid_channel")
+    return channel
 
 
 METHODS: dict[str, Callable[[Workspace, Arguments], dict[str, Any]]] = {
