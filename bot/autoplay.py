@@ -6,6 +6,7 @@ Progress goes to standard error, the transcript to standard output; map and plan
 import asyncio
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot import story
@@ -33,27 +34,30 @@ class _Errors(logging.Handler):
         self.messages.append(f"{record.name}: {record.getMessage()}")
 
 
-async def autoplay(language: str, out: Path) -> None:
-    """Play all chapters, and write down what came of it. Raises StoryFailed."""
+async def autoplay(language: str, out: Path, chapters: Sequence[Chapter] = story.CHAPTERS) -> None:
+    """Play the chapters, and write down what came of it. Raises StoryFailed."""
     errors = _Errors()
     logging.getLogger().addHandler(errors)
     try:
         async with practice(SimulatedClock(story.BEGINS), language) as (sandbox, _):
-            await _play(story.telling(sandbox, story.gather(sandbox), language), errors)
-            await _write(sandbox, out)
+            told = story.telling(sandbox, story.gather(sandbox), language)
+            try:
+                await _play(told, chapters, errors)
+            finally:
+                await asyncio.to_thread(_write, sandbox, out)
     finally:
         logging.getLogger().removeHandler(errors)
 
 
-async def _play(told: Telling, errors: _Errors) -> None:
+async def _play(told: Telling, chapters: Sequence[Chapter], errors: _Errors) -> None:
     await told.sandbox.settles()
-    chapters = zip(story.CHAPTERS, told.lines.chapters, strict=True)
-    for number, (chapter, heading) in enumerate(chapters, 1):
-        sys.stderr.write(f"{number:2}/{len(story.CHAPTERS)}  {heading}\n")
+    with_headings = zip(chapters, told.lines.chapters, strict=False)
+    for number, (chapter, heading) in enumerate(with_headings, 1):
+        sys.stderr.write(f"{number:2}/{len(chapters)}  {heading}\n")
         begins = len(told.sandbox.workspace.journal.entries)
         try:
             await chapter(told)
-        except Exception as error:  # noqa: BLE001  whatever it was: say where, and what was seen
+        except Exception as error:  # whatever it was: tell where, and what was seen
             _print_chapter(told, chapter, heading, begins)
             raise StoryFailed(f"{told.lines.failed}: {heading}\n{error}") from error
         _print_chapter(told, chapter, heading, begins)
@@ -75,11 +79,11 @@ def _print_chapter(told: Telling, chapter: Chapter, heading: str, begins: int) -
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-async def _write(sandbox: Sandbox, out: Path) -> None:
+def _write(sandbox: Sandbox, out: Path) -> None:
     """The whole transcript, and the files that the bot has shared: the map and the plan."""
     files = {file.name: file.content for file in sandbox.world.files.values() if file.ready}
     files["transcript.txt"] = sandbox.transcript().encode()
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        await asyncio.to_thread((out / name).write_bytes, content)
+        (out / name).write_bytes(content)
         sys.stderr.write(f"{out / name}\n")

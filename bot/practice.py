@@ -48,5 +48,7 @@ async def _listening(sandbox: Sandbox, bot: Bot) -> AsyncGenerator[None]:
     await server.setup()
     await web.TCPSite(server, "127.0.0.1", 0).start()
     sandbox.request_url = f"http://127.0.0.1:{server.addresses[0][1]}/slack/events"
-    yield
-    await server.cleanup()
+    try:
+        yield
+    finally:
+        await server.cleanup()

@@ -130,8 +130,10 @@ class Sandbox:
                 )
                 if self.clock.ticking:
                     self._ticker = asyncio.create_task(self._tick())
-                yield self.workspace.url
-                await self._stop()
+                try:
+                    yield self.workspace.url
+                finally:
+                    await self._stop()
         finally:
             self._transport = None
             await runner.cleanup()

@@ -207,3 +207,5 @@ async def publish(story: Telling) -> None:
     await story.clicks(cast.arne, "See the plan")
     story.expects(cast.arne, story.lines.sender)
     await cast.arne.closes()
+    await story.clicks(cast.arne, "Get the plan")
+    print(cast.arne.view)
