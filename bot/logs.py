@@ -42,8 +42,15 @@ def start_logging(level: str = "INFO") -> None:
     )
     lines.addFilter(_add_turn)
     logging.basicConfig(level=level, handlers=[lines], force=True)
+    logging.captureWarnings(True)
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)
     for chatty in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Bolt reads SLACK_BOT_TOKEN too, and warns at every start that our client has it already."""
+    return not record.getMessage().startswith("As you gave `client`")
 
 
 def _add_turn(record: logging.LogRecord) -> bool:

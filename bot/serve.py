@@ -39,7 +39,7 @@ async def serve(settings: Settings) -> None:
     async with running(settings) as bot, listening(bot, settings), ticking(bot.woken):
         way = "Socket Mode" if settings.socket_mode else "HTTP"
         log.info("ready: told by %s, port %d", way, settings.port)
-        await told_to_stop.wait()
+        await until_stopped(told_to_stop, bot)
         log.info("stopping: what is under way comes to its end")
 
 
@@ -49,6 +49,22 @@ def stop_signal() -> asyncio.Event:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, told.set)
     return told
+
+
+async def until_stopped(told: asyncio.Event, bot: Bot) -> None:
+    """Raises NotReady if the worker dies: a host then starts us anew, where we would else go on
+    promising letters that nobody sends.
+    """
+    telling = asyncio.create_task(told.wait())
+    await asyncio.wait([telling, bot.working], return_when=asyncio.FIRST_COMPLETED)
+    telling.cancel()
+    if bot.working.done():
+        log.critical("the worker has died", exc_info=_what_killed(bot.working))
+        raise NotReady("The worker has died; the log says where.")
+
+
+def _what_killed(task: asyncio.Task[None]) -> BaseException | None:
+    return None if task.cancelled() else task.exception()
 
 
 @asynccontextmanager

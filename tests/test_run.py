@@ -1,0 +1,263 @@
+"""`run` as a process of its own: it is reached as from Slack, and stops without losing anything."""
+
+import asyncio
+import re
+import socket
+from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import TestServer
+from sqlalchemy import create_engine, text
+
+from bot.app import running
+from bot.domain import catalogue
+from bot.sandbox import Person, Sandbox
+from bot.schema import prepare
+from bot.serve import NotReady, Socket, serve, until_stopped, web_app
+from bot.settings import Settings, with_driver
+from bot.wording.words import words_in
+from tests.started import command, environment, free_port, said, started, until, workspace
+
+NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
+SECRET = "Sommerhus-47"
+
+
+@pytest.fixture(params=["http", "socket_mode"])
+async def sandbox(request: pytest.FixtureRequest) -> AsyncGenerator[Sandbox]:
+    async with workspace(socket_mode=request.param == "socket_mode") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+async def by_http() -> AsyncGenerator[Sandbox]:
+    async with workspace(socket_mode=False) as sandbox:
+        yield sandbox
+
+
+def settings(sandbox: Sandbox, database_url: str, **more: str) -> Settings:
+    return Settings.from_env({**environment(sandbox, database_url), **more})
+
+
+async def told(url: str) -> tuple[int, str]:
+    """What a host or a browser is answered."""
+    async with aiohttp.ClientSession() as asking, asking.get(url) as answer:
+        return answer.status, await answer.text()
+
+
+def unmigrated(url: str) -> str:
+    """The database, as if the release step had not been there yet."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+    engine.dispose()
+    return url
+
+
+# At work
+
+
+async def test_a_leader_is_answered_even_while_it_stops_and_the_log_tells_nothing_of_it(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    anna, bo = sandbox.adds("Anna Lund"), sandbox.adds("Bo Vang")
+    async with started(environment(sandbox, f"sqlite:///{tmp_path}/new.db")) as run:
+        assert await told(run.address("/healthz")) == (200, "ok\n")
+        assert await told(run.address("/readyz")) == (200, "ready\n")
+        await anna.types(f"/ledertrivsel {SECRET}")
+        await until(lambda: anna.sees("Anna"))
+        sandbox.faults.strike("response_url", "server_error")
+        await anna.types(f"/ledertrivsel {SECRET}")
+        await anna.types(SECRET)
+        await until(lambda: any("could not show" in line for line in run.lines))
+
+        sandbox.faults.strike("users.info", "slow", delay=0.5)
+        typing = asyncio.create_task(bo.types("/ledertrivsel"))
+        await until(lambda: sandbox.calls["users.info"] == 2)
+        assert await run.stops() == 0
+        assert (await typing).ok
+        assert bo.sees("Bo")
+    assert {line["level"] for line in run.log()} >= {"INFO", "ERROR"}
+    assert SECRET not in "\n".join(run.lines)
+
+
+async def sets_up(hanne: Person, leaders: list[Person]) -> None:
+    """One form, seen once more, and sent."""
+    words = words_in("da")
+    questions = {question.key: question.question for question in catalogue.setup_questions("da")}
+    await hanne.types("/ledertrivsel")
+    await until(lambda: hanne.sees(words.say("Start a process")))
+    await hanne.clicks(words.say("Start a process"))
+    await until(lambda: hanne.form)
+    await hanne.fills(
+        {
+            words.say("What is the process called?"): "Plan 2027",
+            questions["sender"]: "Direktionen",
+            words.say("Which leaders are asked to rate?"): leaders,
+            questions["decides"]: [hanne],
+            words.say("Where is the map shown, and the work done?"): "#ledertrivsel",
+        }
+    )
+    await hanne.submits()
+    await hanne.submits()
+
+
+@pytest.mark.parametrize("sandbox", ["socket_mode"], indirect=True)
+async def test_letters_that_a_stop_holds_back_go_out_once_each_when_it_is_back(
+    sandbox: Sandbox, postgresql: Callable[[], str]
+) -> None:
+    hanne = sandbox.adds("Hanne Bach", admin=True)
+    leaders = [sandbox.adds(name) for name in ("Anna Lund", "Bo Vang", "Carla Dahl", "Dan Friis")]
+    sandbox.opens_channel("ledertrivsel", [hanne, *leaders])
+    env = environment(sandbox, postgresql())
+    async with started(env) as run:
+        sandbox.faults.strike("chat.postMessage", "slow", delay=0.5)
+        await sets_up(hanne, leaders)
+        await until(lambda: sandbox.calls["chat.postMessage"])
+        assert await run.stops() == 0
+    invited = [leader.was_told("[Begynd]") for leader in leaders]
+    assert sum(invited) < len(leaders), "some were to wait for the next process"
+    async with started(env) as run:
+        await until(lambda: all(leader.was_told("[Begynd]") for leader in leaders))
+        assert await run.stops() == 0
+    assert [leader.was_told("[Begynd]") for leader in leaders] == [1] * len(leaders)
+
+
+# What a host asks
+
+
+@pytest.mark.parametrize(
+    ("database_url", "why"),
+    [
+        (NOWHERE, "the database cannot be reached\n"),
+        ("sqlite:///{folder}/empty.db", "the database's schema is old\n"),
+    ],
+)
+async def test_it_says_why_it_is_not_ready(
+    by_http: Sandbox, tmp_path: Path, database_url: str, why: str
+) -> None:
+    url = database_url.format(folder=tmp_path)
+    async with running(settings(by_http, url)) as bot, TestServer(web_app(bot, None)) as server:
+        assert await told(str(server.make_url("/readyz"))) == (503, why)
+
+
+@pytest.mark.parametrize("sandbox", ["socket_mode"], indirect=True)
+async def test_it_is_ready_once_slack_can_tell_it_something(
+    sandbox: Sandbox, sqlite: Callable[[], str]
+) -> None:
+    async with running(settings(sandbox, sqlite())) as bot:
+        socket = Socket(bot.slack, sandbox.app_token)
+        async with TestServer(web_app(bot, socket)) as server:
+            url = str(server.make_url("/readyz"))
+            assert await told(url) == (503, "not connected to Slack\n")
+            await socket.arrive()
+            assert await told(url) == (200, "ready\n")
+        await socket.leave()
+
+
+async def test_a_dead_worker_ends_the_process_for_a_host_to_start_it_anew(
+    by_http: Sandbox, sqlite: Callable[[], str]
+) -> None:
+    async with running(settings(by_http, sqlite())) as bot:
+        bot.working.cancel()
+        with pytest.raises(NotReady, match="worker has died"):
+            await until_stopped(asyncio.Event(), bot)
+
+
+# What keeps it from starting
+
+Wrong = Callable[[Sandbox, str], Settings]
+
+REFUSALS: dict[str, tuple[Wrong, str]] = {
+    "database": (
+        lambda sandbox, _: settings(sandbox, NOWHERE),
+        "The database that DATABASE_URL names cannot be reached (OperationalError).",
+    ),
+    "bot token": (
+        lambda sandbox, url: settings(sandbox, url, SLACK_BOT_TOKEN="xoxb-other"),
+        "Slack does not accept SLACK_BOT_TOKEN: invalid_auth.",
+    ),
+    "app token": (
+        lambda sandbox, url: settings(sandbox, url, SLACK_APP_TOKEN="xapp-other"),
+        "Slack does not accept SLACK_APP_TOKEN: invalid_auth.",
+    ),
+    "socket mode": (
+        lambda sandbox, url: settings(sandbox, url, SLACK_APP_TOKEN=sandbox.app_token),
+        "Slack does not accept SLACK_APP_TOKEN: socket_mode_not_enabled.",
+    ),
+    "no slack": (
+        lambda sandbox, url: settings(sandbox, url, SLACK_API_URL="http://127.0.0.1:1/api/"),
+        "Slack cannot be reached at SLACK_API_URL (ClientConnectorError).",
+    ),
+}
+
+
+@pytest.mark.parametrize(("wrong", "words"), REFUSALS.values(), ids=REFUSALS.keys())
+async def test_it_says_in_words_why_it_cannot_start(
+    by_http: Sandbox, sqlite: Callable[[], str], wrong: Wrong, words: str
+) -> None:
+    before = asyncio.all_tasks()
+    with pytest.raises(NotReady, match=f"^{re.escape(words)}$"):
+        await serve(wrong(by_http, sqlite()))
+    await until(lambda: asyncio.all_tasks() <= before)  # what had begun is let go
+
+
+async def test_a_port_that_is_taken_is_named(by_http: Sandbox, sqlite: Callable[[], str]) -> None:
+    with socket.create_server(("0.0.0.0", 0)) as other:  # noqa: S104  the bot opens it on all, too
+        port = str(other.getsockname()[1])
+        with pytest.raises(NotReady, match=f"Port {port} is taken by another program"):
+            await serve(settings(by_http, sqlite(), PORT=port))
+
+
+async def test_on_postgresql_the_release_step_migrates(
+    by_http: Sandbox, postgresql: Callable[[], str]
+) -> None:
+    env = environment(by_http, unmigrated(postgresql()))
+    status, _, err = await said("run", env)
+    assert (status, err.splitlines()[1:]) == (2, [])
+    assert err.endswith("Run: alembic upgrade head\n")
+
+
+async def test_the_next_release_may_migrate_first(database_url: str) -> None:
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
+    engine.dispose()
+    await prepare(with_driver(database_url))
+
+
+async def test_all_that_is_wrong_with_the_settings_is_said_at_once() -> None:
+    status, _, err = await said("run", {"SLACK_BOT_TOKEN": "hemmelig", "PORT": "mange"})
+    assert status == 2
+    assert "Traceback" not in err
+    assert "hemmelig" not in err
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "BOT_KEYS", "PORT"):
+        assert f"  - {name} " in err
+
+
+# The command line
+
+
+async def test_help_names_every_command_and_waits_for_nothing() -> None:
+    status, out, imported = await said("--help", python=("-X", "importtime"))
+    assert status == 0
+    for name in ("demo", "sandbox", "run", "new-key"):
+        assert f"    {name} " in out
+    for heavy in ("sqlalchemy", "slack_bolt", "aiohttp", "matplotlib", "cryptography"):
+        assert heavy not in imported
+
+
+async def test_the_sandbox_prints_what_a_bot_beside_it_needs() -> None:
+    port = free_port()
+    process = await command(f"sandbox --port {port} --request-url http://127.0.0.1:4711/events")
+    assert process.stdout is not None
+    printed = [(await process.stdout.readline()).decode() for _ in range(8)]
+    env = dict(line.removeprefix("export ").strip().split("=", 1) for line in printed[2:])
+    assert printed[0] == f"# The workspace: http://127.0.0.1:{port}/\n"
+    assert env["SLACK_API_URL"] == f"http://127.0.0.1:{port}/api/"
+    assert Settings.from_env(env).port == 4711
+    status, page = await told(f"http://127.0.0.1:{port}/")
+    assert (status, "<title>" in page) == (200, True)
+    process.terminate()
+    assert await process.wait() == 0
