@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -40,6 +40,7 @@ class Bot:
     engine: AsyncEngine
     sessions: async_sessionmaker[AsyncSession]
     clock: Clock
+    signing_secret: str = field(repr=False)
 
     def wake(self) -> None:
         self.woken.set()
@@ -76,7 +77,18 @@ async def running(
         working = asyncio.create_task(worker.run())
         woken.set()  # something may have fallen due while we were away
         try:
-            yield Bot(slack, desk, worker, working, turns, woken, engine, sessions, clock)
+            yield Bot(
+                slack=slack,
+                desk=desk,
+                worker=worker,
+                working=working,
+                turns=turns,
+                woken=woken,
+                engine=engine,
+                sessions=sessions,
+                clock=clock,
+                signing_secret=settings.slack_signing_secret,
+            )
         finally:
             await desk.drain()
             worker.stop()

@@ -24,6 +24,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.app import Bot, running, ticker
 from bot.schema import DatabaseIsAway, NotReady, SchemaIsOld, check_schema, prepare
 from bot.settings import Settings
+from bot.slack import door
 from bot.slack.courier import answer, slack_client
 from bot.worker import Refused, TooBusy
 
@@ -128,7 +129,7 @@ class Socket(AsyncSocketModeHandler):
 
 
 def web_app(bot: Bot, socket: Socket | None) -> web.Application:
-    app = web.Application() if socket else bot.slack.web_app(path="/slack/events")
+    app = web.Application() if socket else door.web_app(bot.slack, bot.signing_secret)
 
     async def ready(_request: web.Request) -> web.Response:
         try:
