@@ -6,7 +6,7 @@ error: PostgreSQL's DETAIL prints key values even when parameters are hidden.
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import TracebackType
@@ -20,7 +20,7 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 
 @contextmanager
-def turn_id() -> Iterator[str]:
+def turn_id() -> Generator[str]:
     """A short id for what is logged inside the block; a person who meets a bug is given it."""
     token = _turn_id.set(uuid4().hex[:8])
     try:
@@ -30,7 +30,7 @@ def turn_id() -> Iterator[str]:
 
 
 def start_logging(level: str = "INFO") -> None:
-    """One line a record on standard error."""
+    """One line a record on standard error, warnings and what ends the process among them."""
     lines = logging.StreamHandler(sys.stderr)
     lines.setFormatter(
         DiscreetFormatter(
@@ -43,9 +43,16 @@ def start_logging(level: str = "INFO") -> None:
     lines.addFilter(_add_turn)
     logging.basicConfig(level=level, handlers=[lines], force=True)
     logging.captureWarnings(True)
+    sys.excepthook = _log_crash
     logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)
     for chatty in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _log_crash(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    logging.getLogger("bot").critical("crashed", exc_info=(kind, error, trace))
 
 
 def _is_news(record: logging.LogRecord) -> bool:

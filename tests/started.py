@@ -101,11 +101,27 @@ async def started(environment: Mapping[str, str]) -> AsyncGenerator[Started]:
 
 
 async def command(
-    words: str, environment: Mapping[str, str] | None = None, *, python: tuple[str, ...] = ()
+    words: str, environment: Mapping[str, str] | None = None, options: tuple[str, ...] = ()
 ) -> asyncio.subprocess.Process:
     """`python -m bot …`, with none of the settings that this process may have."""
+    return await _begun(*options, "-m", "bot", *words.split(), environment=environment)
+
+
+async def said(
+    words: str, environment: Mapping[str, str] | None = None, *, options: tuple[str, ...] = ()
+) -> tuple[int | None, str, str]:
+    """The exit status of a command that ends by itself, and what it wrote on either side."""
+    return await _ended(await command(words, environment, options))
+
+
+async def python(*words: str) -> tuple[int | None, str, str]:
+    """The same of any few lines of Python."""
+    return await _ended(await _begun(*words, environment=None))
+
+
+async def _begun(*words: str, environment: Mapping[str, str] | None) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, *python, "-m", "bot", *words.split()),
+        *(sys.executable, *words),
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **(environment or {})},
         stdout=asyncio.subprocess.PIPE,
@@ -113,10 +129,6 @@ async def command(
     )
 
 
-async def said(
-    words: str, environment: Mapping[str, str] | None = None, *, python: tuple[str, ...] = ()
-) -> tuple[int | None, str, str]:
-    """The exit status of a command that ends by itself, and what it wrote on either side."""
-    process = await command(words, environment, python=python)
+async def _ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
     out, err = await process.communicate()
     return process.returncode, out.decode(), err.decode()

@@ -1,6 +1,7 @@
 """`run` as a process of its own: it is reached as from Slack, and stops without losing anything."""
 
 import asyncio
+import json
 import re
 import socket
 from collections.abc import AsyncGenerator, Callable
@@ -18,7 +19,7 @@ from bot.schema import prepare
 from bot.serve import NotReady, Socket, serve, until_stopped, web_app
 from bot.settings import Settings, with_driver
 from bot.wording.words import words_in
-from tests.started import command, environment, free_port, said, started, until, workspace
+from tests.started import command, environment, free_port, python, said, started, until, workspace
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 SECRET = "Sommerhus-47"
@@ -122,6 +123,15 @@ async def test_letters_that_a_stop_holds_back_go_out_once_each_when_it_is_back(
         await until(lambda: all(leader.was_told("[Begynd]") for leader in leaders))
         assert await run.stops() == 0
     assert [leader.was_told("[Begynd]") for leader in leaders] == [1] * len(leaders)
+
+
+async def test_a_crash_is_a_line_of_the_log_and_quotes_nobody() -> None:
+    crash = f"import bot.logs; bot.logs.start_logging(); raise ValueError('{SECRET}')"
+    _, _, err = await python("-c", crash)
+    line = json.loads(err)
+    assert (line["level"], line["message"]) == ("CRITICAL", "crashed")
+    assert "ValueError" in line["exc_info"]
+    assert SECRET not in err
 
 
 # What a host asks
@@ -240,7 +250,7 @@ async def test_all_that_is_wrong_with_the_settings_is_said_at_once() -> None:
 
 
 async def test_help_names_every_command_and_waits_for_nothing() -> None:
-    status, out, imported = await said("--help", python=("-X", "importtime"))
+    status, out, imported = await said("--help", options=("-X", "importtime"))
     assert status == 0
     for name in ("demo", "sandbox", "run", "new-key"):
         assert f"    {name} " in out
