@@ -182,6 +182,8 @@ class Worker:
             return letter
 
     async def _write(self, turn: Turn, row: Outgoing) -> Letter | None:
+        if turn.someone is not None and turn.someone.is_gone:
+            return None
         ts = None
         try:
             if row.step == said.REDRAW:

@@ -73,7 +73,10 @@ async def _show_view(args: AsyncArgs, view: blocks.Block) -> None:
 async def _show_message(args: AsyncArgs, message: Message, language: str, *, replace: bool) -> None:
     body: Body = args.body
     if url := body.get("response_url"):
-        await _respond(url, blocks.message(message), replace=replace and "message" in body)
+        # what only one person sees names its container, and leaves `message` out
+        container: Body = body.get("container") or {}
+        replace = replace and container.get("type") == "message"
+        await _respond(url, blocks.message(message), replace=replace)
     elif body.get("view"):
         await _show_view(args, notice(message, language))
     else:
