@@ -40,7 +40,7 @@ async def autoplay(language: str, out: Path, chapters: Sequence[Chapter] = story
     logging.getLogger().addHandler(errors)
     try:
         async with practice(SimulatedClock(story.BEGINS), language) as (sandbox, _):
-            told = story.telling(sandbox, story.gather(sandbox), language)
+            told = story.telling(sandbox, story.gather(sandbox, language), language)
             try:
                 await _play(told, chapters, errors)
             finally:

@@ -19,7 +19,7 @@ async def demo(port: int, language: str) -> None:
         asyncio.get_running_loop().add_signal_handler(name, told_to_stop.set)
     clock = SimulatedClock(system_clock(), ticking=True)
     async with practice(clock, language, port) as (sandbox, bot):
-        gather(sandbox)
+        gather(sandbox, language)
         heartbeat = ticker(bot.woken)
         heartbeat.start()
         sys.stdout.write(f"Open {sandbox.url}/ in a browser. Stop with Ctrl+C.\n")

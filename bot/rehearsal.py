@@ -26,7 +26,7 @@ async def rehearse(port: int, request_url: str | None) -> None:
     clock = SimulatedClock(system_clock(), ticking=True)
     sandbox = Sandbox(manifest(socket_mode=request_url is None), clock)
     async with sandbox.serving(port) as url:
-        gather(sandbox)
+        gather(sandbox, "da")
         sandbox.request_url = request_url
         sys.stdout.write(_how_to_join(settings_for(sandbox), url))
         sys.stdout.flush()

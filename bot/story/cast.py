@@ -13,19 +13,35 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 BEGINS = datetime(2026, 11, 30, 9, tzinfo=COPENHAGEN)  # a Monday
 WORKPLACE = "Bakkely Kommune"
 CHANNEL = "ledertrivsel"
+TITLES = {
+    "da": {
+        "Hanne Bach": "HR-konsulent",
+        "Jonas Friis": "HR-konsulent",
+        "Karen Dam": "Direktør",
+        "Tina Toft": "Tillidsrepræsentant (TR)",
+        "Arne Beck": "Arbejdsmiljørepræsentant (AMR)",
+    },
+    "en": {
+        "Hanne Bach": "HR",
+        "Jonas Friis": "HR",
+        "Karen Dam": "Director",
+        "Tina Toft": "Union representative (TR)",
+        "Arne Beck": "Safety representative (AMR)",
+    },
+}
 LEADERS = (
-    "Anna Lund",
-    "Mads Krog",
-    "Sofie Holm",
-    "Peter Juhl",
-    "Lise Vang",
-    "Omar Aziz",
-    "Bente Skov",
-    "Lars Bruun",
-    "Maja Kjær",
-    "Søren Øster",
-    "Nadia Ali",
-    "Thomas Riis",
+    ("Anna Lund", "Teamleder", "Team leader"),
+    ("Mads Krog", "Områdeleder", "Area manager"),
+    ("Sofie Holm", "Afdelingsleder", "Head of department"),
+    ("Peter Juhl", "Skoleleder", "Head of school"),
+    ("Lise Vang", "Områdeleder", "Area manager"),
+    ("Omar Aziz", "Teamleder", "Team leader"),
+    ("Bente Skov", "Daglig leder", "Daily manager"),
+    ("Lars Bruun", "Driftsleder", "Operations manager"),
+    ("Maja Kjær", "Afdelingsleder", "Head of department"),
+    ("Søren Øster", "Teamleder", "Team leader"),
+    ("Nadia Ali", "Teamleder", "Team leader"),
+    ("Thomas Riis", "Driftsleder", "Operations manager"),
 )
 
 
@@ -52,13 +68,17 @@ class Cast:
         return self.leaders[3]
 
 
-def gather(sandbox: Sandbox) -> Cast:
+def gather(sandbox: Sandbox, language: str) -> Cast:
     """Two facilitators, top management, TR, AMR and twelve leaders, and the channel they share."""
     sandbox.world.team_name = WORKPLACE
-    hanne = sandbox.adds("Hanne Bach", admin=True)
-    jonas = sandbox.adds("Jonas Friis", admin=True)
-    karen, tina, arne = (sandbox.adds(name) for name in ("Karen Dam", "Tina Toft", "Arne Beck"))
-    leaders = tuple(sandbox.adds(name) for name in LEADERS)
+    hanne, jonas, karen, tina, arne = (
+        sandbox.adds(name, title=title, admin=title.startswith("HR"))
+        for name, title in TITLES[language].items()
+    )
+    leaders = tuple(
+        sandbox.adds(name, title=english if language == "en" else danish)
+        for name, danish, english in LEADERS
+    )
     everyone = (hanne, jonas, karen, tina, arne, *leaders)
     channel = sandbox.opens_channel(CHANNEL, members=everyone)
     return Cast(hanne, jonas, karen, tina, arne, leaders, channel)
