@@ -54,7 +54,7 @@ def _sandbox(asked: Any) -> int:
 
     start_logging()
     url = None if asked.socket_mode else asked.request_url
-    return _open_on(asked.port, rehearse(asked.port, url))
+    return _open_on(asked.port, rehearse(asked.port, url, asked.lang))
 
 
 def _open_on(port: int, room: Coroutine[Any, Any, None]) -> int:
@@ -101,10 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(dest="what", required=True)
     demo = commands.add_parser("demo", help="a practice workspace in the browser, bot included")
-    demo.add_argument("--port", type=int, default=8800, help="the page's port (default 8800)")
-    demo.add_argument(
-        "--lang", choices=("da", "en"), default="da", help="the organisation's language"
-    )
+    _add_page(demo, port=8800)
     demo.add_argument(
         "--autoplay", action="store_true", help="play the reference story by itself, and end"
     )
@@ -117,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     sandbox = commands.add_parser(
         "sandbox", help="the practice workspace alone, for a `run` in another process"
     )
-    sandbox.add_argument("--port", type=int, default=8801, help="the page's port (default 8801)")
+    _add_page(sandbox, port=8801)
     sandbox.add_argument(
         "--request-url",
         default="http://127.0.0.1:3000/slack/events",
@@ -129,6 +126,15 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="serve a real workspace; settings come from the environment")
     commands.add_parser("new-key", help="print a new key for BOT_KEYS")
     return parser
+
+
+def _add_page(command: argparse.ArgumentParser, *, port: int) -> None:
+    command.add_argument(
+        "--port", type=int, default=port, help="the page's port (default %(default)s)"
+    )
+    command.add_argument(
+        "--lang", choices=("da", "en"), default="da", help="the organisation's language"
+    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from bot.serve import stop_signal
 from bot.story import gather
 
 
-async def rehearse(port: int, request_url: str | None) -> None:
+async def rehearse(port: int, request_url: str | None, language: str) -> None:
     """Serve until told to stop. Without a request URL the bot connects by Socket Mode.
 
     Raises OSError where the port is taken.
@@ -26,14 +26,14 @@ async def rehearse(port: int, request_url: str | None) -> None:
     clock = SimulatedClock(system_clock(), ticking=True)
     sandbox = Sandbox(manifest(socket_mode=request_url is None), clock)
     async with sandbox.serving(port) as url:
-        gather(sandbox, "da")
+        gather(sandbox, language)
         sandbox.request_url = request_url
-        sys.stdout.write(_how_to_join(settings_for(sandbox), url))
+        sys.stdout.write(_how_to_join(settings_for(sandbox, language), url))
         sys.stdout.flush()
         await told_to_stop.wait()
 
 
-def settings_for(sandbox: Sandbox) -> Mapping[str, str]:
+def settings_for(sandbox: Sandbox, language: str) -> Mapping[str, str]:
     """What `run` needs in its environment. The kind of connection that is not used is emptied: a
     shell may still have it from another time.
     """
@@ -44,6 +44,7 @@ def settings_for(sandbox: Sandbox) -> Mapping[str, str]:
         "SLACK_APP_TOKEN": "" if by_http else sandbox.app_token,
         "SLACK_API_URL": f"{sandbox.url}/api/",
         "BOT_KEYS": new_key(),
+        "BOT_LANGUAGE": language,
         "PORT": str(urlsplit(sandbox.request_url or "").port or 3000),
     }
 

@@ -49,7 +49,7 @@ async def until(happens: Callable[[], object]) -> None:
 
 def environment(sandbox: Sandbox, database_url: str, **more: str) -> dict[str, str]:
     """The settings of `run`; by Socket Mode, health has a port that is free."""
-    settings = dict(settings_for(sandbox))
+    settings = dict(settings_for(sandbox, "da"))
     if sandbox.request_url is None:
         settings["PORT"] = str(free_port())
     return {**settings, "DATABASE_URL": database_url, **more}

@@ -262,7 +262,7 @@ async def test_the_sandbox_prints_what_a_bot_beside_it_needs() -> None:
     port = free_port()
     process = await command(f"sandbox --port {port} --request-url http://127.0.0.1:4711/events")
     assert process.stdout is not None
-    printed = [(await process.stdout.readline()).decode() for _ in range(8)]
+    printed = [(await process.stdout.readline()).decode() for _ in range(9)]
     env = dict(line.removeprefix("export ").strip().split("=", 1) for line in printed[2:])
     assert printed[0] == f"# The workspace: http://127.0.0.1:{port}/\n"
     assert env["SLACK_API_URL"] == f"http://127.0.0.1:{port}/api/"

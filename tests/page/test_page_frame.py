@@ -68,7 +68,7 @@ async def test_on_a_phone_the_conversations_lie_in_a_drawer(room: Room) -> None:
     await page.get_by_role("button", name="Vis samtaler").click()
     await sidebar.get_by_role("button", name="Frokost", exact=True).click()
     await expect(sidebar).to_be_hidden()
-    await expect(page.get_by_role("tab", name="Hjem")).to_be_visible()
+    await expect(page.get_by_role("tab", name="Home")).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 

@@ -151,7 +151,7 @@ async def test_slack_itself_tells_when_the_app_is_not_there(room: Room) -> None:
 async def test_the_home_tab_is_asked_for_shown_and_used(room: Room) -> None:
     page = await room.visited(room.anna, room.dm(room.anna))
     await expect(page.get_by_role("complementary")).to_be_hidden()
-    await page.get_by_role("tab", name="Beskeder").press("ArrowRight")
+    await page.get_by_role("tab", name="Messages").press("ArrowRight")
     await expect(page.get_by_role("heading", name="Din frokost")).to_be_visible()
     again = page.get_by_role("button", name="Tryk igen")
     await again.focus()

@@ -4,7 +4,7 @@ import { showBlocks } from "./blocks.js";
 import { composer } from "./composer.js";
 import { face, follow, freshId, h, icon, named, set } from "./dom.js";
 import { feed } from "./feed.js";
-import { say } from "./words.js";
+import { say, TABS } from "./words.js";
 
 const drafts = new Map(); // what was begun, by person, place and thread
 
@@ -14,7 +14,7 @@ export function conversation({ act, go }) {
   const about = h("p.topic");
   const tabs = h("div.tabs", { role: "tablist" });
   const messages = feed(say("messages"));
-  const home = h("div.home", { role: "tabpanel", tabindex: "0", "aria-label": say("home") });
+  const home = h("div.home", { role: "tabpanel", tabindex: "0", "aria-label": TABS.home });
   const foot = h("div.foot");
   const pane = h(
     "main.pane",
@@ -129,7 +129,7 @@ export function conversation({ act, go }) {
         onclick: () => go({ place: now.place.id, home: tab === "home" }),
         onkeydown: otherTab,
       },
-      say(tab),
+      TABS[tab],
     );
 
   function otherTab(event) {

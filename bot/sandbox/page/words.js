@@ -1,6 +1,9 @@
 // The page's own words, in Danish and English, and dates as people say them. What the app says
 // comes from the app; this is only what stands around it.
 
+// Slack has no Danish, and apps speak of its tabs by the names that everyone sees them under.
+export const TABS = { messages: "Messages", home: "Home" };
+
 const DANISH = {
   practice: "Øvelokalet",
   practiceAbout: "Her øver I jer. Intet herfra når et rigtigt Slack.",
@@ -18,7 +21,6 @@ const DANISH = {
   conversations: "Samtaler",
   unread: "ulæst",
   messages: "Beskeder",
-  home: "Hjem",
   admin: "administrator",
   members: ["{n} medlem", "{n} medlemmer"],
   emptyPlace: "Her er ikke skrevet noget endnu.",
@@ -111,7 +113,6 @@ const ENGLISH = {
   conversations: "Conversations",
   unread: "unread",
   messages: "Messages",
-  home: "Home",
   admin: "administrator",
   members: ["{n} member", "{n} members"],
   emptyPlace: "Nothing has been written here yet.",
