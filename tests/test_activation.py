@@ -220,6 +220,27 @@ def leader(here: Workplace, *, name: str) -> activation.NewLeader:
     )
 
 
+# A card that a date begins
+
+
+async def test_a_dated_cards_owner_is_reminded_on_the_day_though_the_card_says_nothing(
+    here: Workplace, office: Office
+) -> None:
+    friday = date(2027, 1, 1)
+    number = await card(office.bot, here, rules=(), owner=here.mads, on_date=friday, title="Pauser")
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await activation.begin_dated(turn, await turn.session.get_one(Card, number))
+    await here.sandbox.settles()
+    assert here.mads.was_told("mandag den 4. januar: kortet går i gang") == 1
+    await until(here, 2027, 1, 4, 10)
+    assert here.mads.was_told("Nu går kortet i gang: Pauser") == 1
+    assert told_at(here.mads, "Nu går kortet i gang") == at(2027, 1, 4, 9)
+    await here.mads.clicks("Det er gjort")
+    await here.mads.submits()
+    await here.sandbox.pass_time(seconds=5)
+    assert here.mads.sees("✓ Gjort mandag den 4. januar. Tak.")
+
+
 # The check-list
 
 

@@ -40,8 +40,8 @@ async def test_a_group_that_is_done_has_its_lead_invited_to_write_the_card(
     here: Workplace,
 ) -> None:
     await here.closes_group(SPARRING)
-    assert here.mads.sees("I er færdige med Sparring: nu skal det blive til et action card")
-    assert here.mads.sees("Mangler endnu: Anledning · Mål · Ansvarlig")
+    assert here.mads.sees("I er færdige med Sparring: Nu skal det blive til et action card")
+    assert here.mads.sees("Kortet er tomt endnu.")
     assert not here.hanne.dm, "the other group is still at work"
     await here.closes_group(SPARRING)
     assert len(here.mads.dm) == 1, "closing twice asks once"

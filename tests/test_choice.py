@@ -127,8 +127,9 @@ async def test_what_is_chosen_and_parked_stands_in_the_maps_order(here: Workplac
         ("across", "others", "", "Direktionen", None),
     }
     post = here.owen.reads(here.channel.messages[0])
-    assert "(Hanne finder ud af det), senest fredag den 8. januar" in post
+    assert "(Hanne finder ud af det senest fredag den 8. januar)" in post
     assert "Direktionen skal tage stilling" in post
+    assert here.hanne.was_told("Hanne finder ud af det senest fredag den 8. januar") == 1
 
 
 @one_database

@@ -114,7 +114,7 @@ async def test_only_the_lead_and_the_facilitators_note_and_close(here: Workplace
 
 async def test_home_has_what_waits_for_the_lead(here: Workplace) -> None:
     await here.mads.opens_home()
-    assert "Din gruppe mangler et resumé: Sparring" in here.mads.home
+    assert "Du er gruppeleder: Sparring" in here.mads.home
     assert "Ingen har skrevet endnu." in here.mads.home
     await says(here, here.anna, "Idé: en makker")
     await here.mads.opens_home()
@@ -191,7 +191,7 @@ async def test_closing_shows_summary_and_measures_and_asks_for_the_card(here: Wo
     done = here.channel.messages[-1]
     assert done.thread_ts == thread(here).ts
     assert "enig om 2 ting, der skal ske" in here.owen.reads(done)
-    assert here.mads.was_told("nu skal det blive til et action card") == 1
+    assert here.mads.was_told("Nu skal det blive til et action card") == 1
     assert here.mads.was_told("Din gruppe er færdig: Sparring") == 1
 
 
@@ -262,7 +262,7 @@ async def test_of_two_who_close_at_once_one_summary_stands(here: Workplace) -> N
     again = here.mads if summary == "Mads’" else here.hanne
     assert await closing(again, summary) == "closed", "the same form again is answered alike"
     await here.sandbox.settles()
-    assert here.mads.was_told("nu skal det blive til et action card") == 1
+    assert here.mads.was_told("Nu skal det blive til et action card") == 1
 
 
 async def test_a_group_can_be_opened_again_and_goes_on_from_its_summary(here: Workplace) -> None:
@@ -282,7 +282,7 @@ async def test_a_group_can_be_opened_again_and_goes_on_from_its_summary(here: Wo
     assert "kaffe" in reads(here)
     done = [one for one in here.channel.messages if "enig om" in here.owen.reads(one)]
     assert len(done) == 2
-    assert here.mads.was_told("nu skal det blive til et action card") == 1
+    assert here.mads.was_told("Nu skal det blive til et action card") == 1
 
 
 @one_database
@@ -348,10 +348,10 @@ async def test_a_group_that_is_not_done_finishes_its_work_in_a_published_plan(
     await here.anna.fills({AGREED: "Et velkomstbrev"})
     await here.anna.submits()
     await here.pauses()
-    assert here.anna.was_told("nu skal det blive til et action card") == 1
+    assert here.anna.was_told("Nu skal det blive til et action card") == 1
     post = here.owen.finds("Vores plan for ledertrivsel", here.channel)
     assert "Et velkomstbrev" in here.owen.reads(post)
-    assert here.hanne.was_told("klar til at offentliggøre planen") == 0
+    assert here.hanne.was_told("klar til at blive offentliggjort") == 0
 
 
 @one_database

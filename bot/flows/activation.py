@@ -27,7 +27,7 @@ from bot.flows.about import About, Step, about, given, steps, today
 from bot.flows.follow_ups import CALENDAR, INTRODUCTION
 from bot.flows.screen import Screen
 from bot.models import Activation, Card, Person, Process
-from bot.models.card import NEW_LEADER
+from bot.models.card import NEW_LEADER, ON_DATE
 from bot.models.process import PLAN
 from bot.store import activations, check_lists, people, processes
 from bot.store.activations import Active
@@ -268,7 +268,8 @@ async def _begin(
     contributors = await _contributors(turn, process, owner, activation)
     await activations.add(turn.session, activation, contributors)
     active = await activations.get(turn.session, turn.workspace, activation.id)
-    await follow_ups.plan(turn, active, course.asks)
+    dated = card.activated_by == ON_DATE and activation.start_on > today(turn)
+    await follow_ups.plan(turn, active, follow_ups.asks_of(course, dated=dated))
     await follow_ups.tell(turn, active, INTRODUCTION, owner)
 
 

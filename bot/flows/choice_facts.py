@@ -107,13 +107,18 @@ async def choice_in(turn: Turn, process: Process) -> Choice:
         asked=of.asked if of else 0,
         answered=of.answered if of else None,
         chosen=tuple((known[row.theme], row.reason) for row in rows),
-        parked=tuple(park(row, known) for row in await choices.parked(turn.session, process)),
+        parked=await parking_lot(turn, process),
         by=await _who_chose(turn, rows[0]),
         chosen_at=rows[0].chosen_at,
         zone=turn.someone.timezone if turn.someone else DEFAULT_ZONE,
         channel=process.channel,
         channel_name=process.channel_name,
     )
+
+
+async def parking_lot(turn: Turn, process: Process) -> tuple[ParkedTheme, ...]:
+    known = await names(turn, process)
+    return tuple(park(row, known) for row in await choices.parked(turn.session, process))
 
 
 def park(one: Waiting | Parked, known: Mapping[str, ThemeName]) -> ParkedTheme:

@@ -13,6 +13,7 @@ from datetime import date
 from bot.domain.catalogue import FollowUpRule
 from bot.domain.follow_up_dates import WorkingDays
 from bot.domain.follow_ups import (
+    START,
     Ask,
     Course,
     Dates,
@@ -37,6 +38,7 @@ INTRODUCTION = "activation.introduction"  # what the owner is told first, and is
 FALL_DUE = "nudge.fall_due"
 ASK = "nudge.ask"
 CALENDAR = WorkingDays()
+BEGINNING = Ask(Purpose.REMINDER, START, "P0D")
 TALK_PREPARED = (Purpose.INPUT, Purpose.BOOK_TALK, Purpose.BEFORE_TALK)  # no use once it is held
 
 
@@ -75,6 +77,13 @@ async def check_may(turn: Turn, active: Active, step: str) -> None:
 async def course_of(turn: Turn, card: Card) -> Course:
     rules = await activations.rules(turn.session, card)
     return course(FollowUpRule(rule.anchor, rule.offset, rule.audience) for rule in rules)
+
+
+def asks_of(course: Course, *, dated: bool) -> tuple[Ask, ...]:
+    """Who is responsible for a card that a date begins is reminded on that day, whether or not the
+    card says so.
+    """
+    return tuple(dict.fromkeys((BEGINNING, *course.asks))) if dated else course.asks
 
 
 async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:

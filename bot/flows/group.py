@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.parts import Part
 from bot.errors import NotAPerson, NotFound, OutOfTurn
 from bot.flows import checks
+from bot.flows.choice_facts import ParkedTheme, parking_lot
 from bot.flows.group_facts import (
     LEAD_INVITE,
     STATUS,
@@ -56,6 +58,8 @@ class GroupsStatus(Screen):
     process_id: int
     process: str
     groups: tuple[GroupLine, ...]
+    parked: tuple[ParkedTheme, ...]  # until the plan is published
+    today: date
     published: bool
 
 
@@ -222,6 +226,8 @@ async def _status(turn: Turn, process: Process) -> GroupsStatus:
             )
             for team in await groups.of_process(turn.session, process)
         ),
+        parked=await parking_lot(turn, process) if process.phase == QUALIFY else (),
+        today=turn.local_day(turn.now),
         published=process.phase != QUALIFY,
     )
 

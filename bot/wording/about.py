@@ -1,12 +1,14 @@
 """What the screens of a card in use say alike: whom it is about, who does what, and when."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.follow_ups import Purpose
 from bot.flows.about import About, Contributor, Step
 from bot.wording.markup import Ours
 from bot.wording.words import Words
+
+WEEKEND = timedelta(days=3)  # at most, from a Friday that is a holiday
 
 
 def name_of(about: About, words: Words) -> Ours:
@@ -43,6 +45,11 @@ def quoted(text: str, words: Words) -> Ours:
     return Ours("\n".join(f"> {words.typed(line)}" for line in text.strip().splitlines()))
 
 
+def begins(on: date, about: About) -> bool:
+    """Whether a card that a date activates begins on that day, or right after its weekend."""
+    return not about.leader and timedelta(0) <= on - about.start_on <= WEEKEND
+
+
 def to_the_owner(steps: Iterable[Step], about: About, words: Words) -> list[Ours]:
     """A line for each follow-up, to whom it is for: what I remind you of."""
     say = words.say
@@ -52,7 +59,11 @@ def to_the_owner(steps: Iterable[Step], about: About, words: Words) -> list[Ours
         Purpose.REMINDER: say("follow up on the card"),
     }
     return [
-        say("• {day}: {what}", day=day(step.day, about, words), what=what[step.purpose])
+        say(
+            "• {day}: {what}",
+            day=day(step.day, about, words),
+            what=say("the card begins") if begins(step.day, about) else what[step.purpose],
+        )
         for step in steps
     ]
 

@@ -1,9 +1,9 @@
 """A card to be read, and what several screens say of cards alike."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.domain import catalogue
-from bot.flows.card_facts import OWNER, TRIGGER, CardFacts
+from bot.flows.card_facts import FIELDS, OWNER, TRIGGER, CardFacts
 from bot.flows.card_use import CardShown
 from bot.models.card import NEW_LEADER, ON_DATE
 from bot.wording import themes
@@ -47,8 +47,15 @@ def label(key: str, words: Words) -> str:
     return next(one.label for one in catalogue.card_fields(words.language) if one.key == key)
 
 
-def still_missing(missing: Iterable[str], words: Words) -> Ours:
+def still_missing(missing: Collection[str], words: Words) -> Ours:
+    if is_blank(missing):
+        return words.say("Nothing is written on the card yet.")
     return words.say("Still missing: {what}", what=what_is_missing(missing, words))
+
+
+def is_blank(missing: Collection[str]) -> bool:
+    """Where everything is missing, a list of it would say less."""
+    return set(FIELDS) <= set(missing)
 
 
 def what_is_missing(missing: Iterable[str], words: Words) -> Ours:

@@ -1,9 +1,7 @@
 """Choosing the plan's themes, and what came of it, in words."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from bot.domain import catalogue
 from bot.flows.choice import (
     ChoiceAwaited,
     ChoiceInvitation,
@@ -14,13 +12,12 @@ from bot.flows.choice import (
 )
 from bot.flows.choice_facts import (
     Choice,
-    ParkedTheme,
 )
 from bot.flows.themes import ThemeName
-from bot.models.choice import KNOWLEDGE
 from bot.wording import choice_forms, themes
 from bot.wording.about import quoted
 from bot.wording.markup import Ours, channel
+from bot.wording.parked import parking
 from bot.wording.sheet import (
     Button,
     Divider,
@@ -128,7 +125,7 @@ def _yours(screen: ChoiceMade, words: Words) -> Iterator[Part]:
     yield Text(words.say("*What you wrote*, if you want to copy it:"))
     yield from _themes(screen.written, words)
     if screen.written_parked:
-        yield _parking(screen.written_parked, screen.choice.chosen_at.date(), words)
+        yield parking(screen.written_parked, screen.choice.chosen_at.date(), words)
 
 
 def choice_post(screen: ChoicePost, words: Words) -> Message:
@@ -187,34 +184,13 @@ def _basis(made: Choice, words: Words) -> Ours:
 def _chosen(made: Choice, words: Words) -> Iterator[Part]:
     yield from _themes(made.chosen, words)
     if made.parked:
-        yield _parking(made.parked, made.chosen_at.date(), words)
+        yield parking(made.parked, made.chosen_at.date(), words)
 
 
 def _themes(chosen: Iterable[tuple[ThemeName, str]], words: Words) -> Iterator[Part]:
     for theme, reason in chosen:
         title = words.say("*{theme}*", theme=themes.title(theme, words))
         yield Text("\n".join([title, quoted(reason, words)]))
-
-
-def _parking(parked: Iterable[ParkedTheme], then: date, words: Words) -> Text:
-    heading = words.say("*🅿 {title}*", title=catalogue.parking(words.language).title)
-    return Text("\n".join([heading, *(_parked(one, then, words) for one in parked)]))
-
-
-def _parked(one: ParkedTheme, then: date, words: Words) -> Ours:
-    say, theme = words.say, themes.title(one.theme, words)
-    if one.kind == KNOWLEDGE:
-        line = say(
-            "• {theme}: we need to know “{question}” ({who} finds out)",
-            theme=theme,
-            question=one.question,
-            who=one.who,
-        )
-    else:
-        line = say("• {theme}: for {who} to decide", theme=theme, who=one.who)
-    if one.by_day is None:
-        return line
-    return say("{line}, by {day}", line=line, day=words.day(one.by_day, then))
 
 
 def choice_awaited(screen: ChoiceAwaited, words: Words) -> Message:

@@ -15,6 +15,7 @@ from bot.flows.group_facts import GroupFacts, Noted
 from bot.wording import themes
 from bot.wording.group_thread import titles
 from bot.wording.markup import Ours, channel
+from bot.wording.parked import parking
 from bot.wording.sheet import (
     Button,
     Buttons,
@@ -46,6 +47,7 @@ def groups_status(screen: GroupsStatus, words: Words) -> Message:
         Text(say("A group begins best with a lead who calls people in. You appoint them."))
         if any(not one.lead for one in at_work)
         else None,
+        parking(screen.parked, screen.today, words) if screen.parked else None,
         buttons(
             Button(
                 say("Appoint group leads"),
@@ -149,7 +151,7 @@ def lead_waits(screen: LeadWaits, words: Words) -> Message:
             "\n".join(
                 [
                     say(
-                        "*Your group needs its summary: {theme}* ({process})",
+                        "*You lead the group: {theme}* ({process})",
                         theme=theme,
                         process=screen.process,
                     ),
@@ -158,7 +160,12 @@ def lead_waits(screen: LeadWaits, words: Words) -> Message:
             )
         ),
         buttons(
-            Button(say("Sum up and close"), "group.open_summary", subject, style="primary"),
+            Button(
+                say("Sum up and close"),
+                "group.open_summary",
+                subject,
+                style="primary" if screen.contributors else "",
+            ),
             Button(say("Offers and needs"), "group.open_notes", subject),
         ),
     )

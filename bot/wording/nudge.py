@@ -11,7 +11,7 @@ from bot.flows.nudge import (
     PutOff,
 )
 from bot.wording import nudge_contributor
-from bot.wording.about import day, name_of, quoted, starts
+from bot.wording.about import begins, day, name_of, quoted, starts
 from bot.wording.markup import Ours
 from bot.wording.nudge_buttons import later_menu, main_button
 from bot.wording.sheet import (
@@ -40,8 +40,11 @@ def _to_owner(screen: OwnerAsked, words: Words) -> list[Ours]:
         case Purpose.TALK:
             lines = [_time_to_talk(screen, words)]
         case _:
-            lines = [say("*Time to follow up:* {name}", name=name_of(about, words))]
-            lines += [quoted(screen.follow_up, words)] if screen.follow_up.strip() else []
+            if begins(screen.day, about):
+                lines = [say("*Now the card begins:* {name}", name=name_of(about, words))]
+            else:
+                lines = [say("*Time to follow up:* {name}", name=name_of(about, words))]
+                lines += [quoted(screen.follow_up, words)] if screen.follow_up.strip() else []
             if screen.goal:
                 lines.append(say("*The goal:* {goal}", goal=screen.goal))
     names = words.all_of(dict.fromkeys(one.by.name for one in screen.given if one.text))

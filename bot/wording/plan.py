@@ -16,9 +16,7 @@ from bot.flows.plan import (
 )
 from bot.models.card import NEW_LEADER
 from bot.wording import themes
-from bot.wording.card_shown import (
-    what_is_missing,
-)
+from bot.wording.card_shown import is_blank, what_is_missing
 from bot.wording.markup import Ours, channel, plain
 from bot.wording.plan_whole import whole_plan
 from bot.wording.sheet import (
@@ -83,8 +81,14 @@ def _how_far(one: Progress, words: Words) -> Ours:
         return words.say("• *{card}*: the group is still at work", card=title)
     if not one.missing:
         return words.say("• *{card}*: ✓ all filled in", card=title)
-    missing = what_is_missing(one.missing, words)
-    return words.say("• *{card}*: still missing: {missing}", card=title, missing=missing)
+    return _still_needs(title, one.missing, words)
+
+
+def _still_needs(title: Ours, missing: tuple[str, ...], words: Words) -> Ours:
+    if is_blank(missing):
+        return words.say("• *{card}*: nothing is written yet", card=title)
+    listed = what_is_missing(missing, words)
+    return words.say("• *{card}* still needs: {missing}", card=title, missing=listed)
 
 
 def plan_preview(screen: PlanPreview, words: Words) -> Form:
@@ -135,9 +139,7 @@ def _left(one: ThemeFacts, words: Words) -> Ours | None:
         return words.say("• *{card}*: the group is still at work", card=theme)
     if not one.card.missing:
         return None
-    missing = what_is_missing(one.card.missing, words)
-    title = words.typed(one.card.words.title)
-    return words.say("• *{card}*: still missing: {missing}", card=title, missing=missing)
+    return _still_needs(words.typed(one.card.words.title), one.card.missing, words)
 
 
 def published(screen: Published, words: Words) -> Message:
@@ -196,9 +198,7 @@ def plan_file(screen: PlanFile, words: Words) -> Document:
         filename=f"{name}.md",
         title=plain(words.typed(screen.whole.plan.process)),
         comment=plain(
-            words.say(
-                "Here is the plan as it stands now. If a card is changed, ask me for it anew."
-            )
+            words.say("Here is the plan as it stands now. If a card is changed, get it again.")
         ),
     )
 

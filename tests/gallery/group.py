@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.supporting import KEYS
 from bot.flows.contribution import (
@@ -26,7 +27,7 @@ from bot.flows.group_facts import GroupFacts, GroupThread, Noted
 from bot.flows.group_summary import UNSORTED, GroupClosing, GroupDone, SummaryForm
 from bot.flows.screen import Screen
 from bot.flows.themes import ThemeName
-from tests.gallery.choice import ALL, HOSTILE, LONG, LONG_OWN, OWN
+from tests.gallery.choice import ALL, CHOICE, HOSTILE, LONG, LONG_OWN, OWN
 
 SPARRING = ThemeName("sparring")
 NOTES = (
@@ -83,7 +84,14 @@ SCREENS: list[Screen] = [
         for yours, published in ((True, False), (True, True), (False, False))
     ),
     *(
-        GroupsStatus(process_id=12, process=HOSTILE, groups=lines, published=published)
+        GroupsStatus(
+            process_id=12,
+            process=HOSTILE,
+            groups=lines,
+            parked=() if published else CHOICE.parked,
+            today=date(2026, 12, 18),
+            published=published,
+        )
         for lines, published in (
             (LINES, False),
             (LINES[:1], False),
