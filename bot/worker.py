@@ -182,8 +182,6 @@ class Worker:
             return letter
 
     async def _write(self, turn: Turn, row: Outgoing) -> Letter | None:
-        if turn.someone is not None and turn.someone.is_gone:
-            return None
         ts = None
         try:
             if row.step == said.REDRAW:
@@ -193,6 +191,8 @@ class Worker:
                 screen = await self._screen(turn, row)
         except PersonError:  # such as: the round was closed in the meantime
             screen = None
+        if turn.someone is not None and turn.someone.is_gone:
+            return None  # whoever has left is not written to; but their step may have told others
         return screen and self._letter(turn, row, screen, ts)
 
     def _letter(self, turn: Turn, row: Outgoing, screen: Screen, ts: str | None) -> Letter:

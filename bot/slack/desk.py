@@ -70,7 +70,7 @@ class Desk:
     async def _run(self, args: AsyncArgs, parse: Parse[*Ts], step: Step[*Ts]) -> Outcome:
         with turn_id() as code:
             try:
-                outcome = await self._step(args.body, parse, step)
+                outcome = await self._step(payload.readable(args.body), parse, step)
             except Exception:  # nothing is committed: let Bolt answer 500
                 log.exception("turn failed, shown as %s", code)
                 if not payload.event_id(args.body):  # an event comes again; the rest is told of

@@ -13,7 +13,8 @@ from bot.slack.directory import profile_of
 def register(app: AsyncApp, desk: Desk) -> None:
     @app.event("user_change")
     async def on_user_change(args: AsyncArgs) -> None:
-        await desk.directory.note(payload.who(args.body), [profile_of(args.payload["user"])])
+        body: payload.Body = payload.readable(args.body)
+        await desk.directory.note(payload.who(body), [profile_of(body["event"]["user"])])
         await args.ack()
 
     @app.event(re.compile(".*"))
@@ -22,6 +23,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.action(re.compile(".*"))
     async def on_worn_out_button(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.unreadable, payload.never)
+
+    @app.shortcut(re.compile(".*"))
+    async def on_unknown_shortcut(args: AsyncArgs) -> None:
         await desk.reply(args, payload.unreadable, payload.never)
 
     @app.view(re.compile(".*"))

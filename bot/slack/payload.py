@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from bot.errors import ButtonWornOut
 from bot.store.people import Who
@@ -91,9 +91,19 @@ def theme_key(text: str) -> str:
     return text
 
 
-def readable(typed: str) -> str:
-    """Without control characters and halves of emoji, which PostgreSQL and UTF-8 refuse."""
-    return UNHELD.sub("", typed)
+def readable(part: Any) -> Any:
+    """All of a payload without control characters and halves of emoji, which PostgreSQL and UTF-8
+    refuse, wherever they stand.
+    """
+    match part:
+        case str():
+            return UNHELD.sub("", part)
+        case list():
+            return [readable(one) for one in cast("list[Any]", part)]
+        case dict():
+            return {name: readable(one) for name, one in cast("dict[str, Any]", part).items()}
+        case _:
+            return part
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,7 @@ class Entered:
     fields: Mapping[str, Mapping[str, Any]]
 
     def text(self, name: str) -> str:
-        return readable(self._field(name).get("value") or "").strip()
+        return (self._field(name).get("value") or "").strip()
 
     def choice(self, name: str) -> str:
         option: Body = self._field(name).get("selected_option") or {}

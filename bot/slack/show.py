@@ -77,7 +77,7 @@ async def _show_message(args: AsyncArgs, message: Message, language: str, *, rep
         container: Body = body.get("container") or {}
         replace = replace and container.get("type") == "message"
         await _respond(url, blocks.message(message), replace=replace)
-    elif body.get("view"):
+    elif body.get("trigger_id"):
         await _show_view(args, notice(message, language))
     else:
         await _whisper(args, blocks.message(message))
