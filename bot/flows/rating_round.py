@@ -164,14 +164,15 @@ async def _open(turn: Turn, round_id: int, step: str) -> tuple[Round, Process]:
 async def _close(turn: Turn, process: Process, of: Round) -> None:
     """Fold the answers into counts and delete them; what too few have answered is not kept."""
     ballots = _ballots(turn, await rounds.all_drafts(turn.session, of))
-    await rounds.keep_tallies(turn.session, of, releasable(fold(ballots.values())))
+    tallies = releasable(fold(ballots.values()))
+    await rounds.keep_tallies(turn.session, of, tallies)
     of.closed_at, process.phase = turn.now, MAP
     await invitation.call_off_reminders(turn, of)
     await outbox.withdraw(turn.session, turn.workspace.id, CLOSE_WHEN_DUE, of.id)
     of.answered = len(ballots) if may_release(len(ballots)) else None
     for facilitator in await processes.people(turn.session, process, Part.FACILITATOR):
         await turn.tell(priority_map.SHOW, of.id, facilitator)
-        if of.answered is not None:
+        if tallies:
             await turn.tell(priority_map.PICTURE, of.id, facilitator, rank=1)
 
 
