@@ -55,8 +55,14 @@ class FollowUp(Numbered, Base):
 
     __tablename__ = "follow_ups"
     __table_args__ = (
-        UniqueConstraint(
-            "workspace_id", "activation_id", "purpose", "person_id", "anchor", "offset"
+        UniqueConstraint(  # named here: of all columns, it would be too long for PostgreSQL
+            "workspace_id",
+            "activation_id",
+            "purpose",
+            "person_id",
+            "anchor",
+            "offset",
+            name="uq_follow_ups_ask",
         ),
         CheckConstraint(
             "state IN ('planned', 'asked', 'done', 'not_relevant')", name="known_state"

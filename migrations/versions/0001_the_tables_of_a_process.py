@@ -675,7 +675,7 @@ def upgrade() -> None:
             "person_id",
             "anchor",
             "offset",
-            name=op.f("uq_follow_ups_workspace_id_activation_id_purpose_person_id_anchor_offset"),
+            name=op.f("uq_follow_ups_ask"),
         ),
     )
     with op.batch_alter_table("follow_ups", schema=None) as batch_op:

@@ -1,0 +1,101 @@
+"""The schema that the migrations make is the one that the models say, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Generator
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import (
+    Connection,
+    Table,
+    UniqueConstraint,
+    create_engine,
+    inspect,
+    text,
+)
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.models import Base
+from bot.schema import SchemaIsOld, check_schema
+from bot.settings import with_driver
+from bot.store.engine import make_engine
+from tests.conftest import ROOT
+
+LONGEST_NAME = 63  # bytes, on PostgreSQL, which cuts off the rest without a word
+TABLES = [table for table in Base.metadata.sorted_tables if table.name != "workspaces"]
+every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+
+
+@pytest.fixture
+def connection(database_url: str) -> Generator[Connection]:
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def alembic(connection: Connection) -> Config:
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    config.attributes["connection"] = connection
+    return config
+
+
+def test_models_and_migrations_agree_and_go_both_ways(connection: Connection) -> None:
+    config = alembic(connection)
+    command.check(config)
+    before = inspected(connection)
+    command.downgrade(config, "base")
+    assert inspect(connection).get_table_names() == ["alembic_version"]
+    command.upgrade(config, "head")
+    command.check(config)
+    assert inspected(connection) == before
+
+
+def inspected(connection: Connection) -> dict[str, set[str]]:
+    """What stands in the database itself, by table: its columns, keys and indexes."""
+    looked = inspect(connection)
+    return {
+        table: {column["name"] for column in looked.get_columns(table)}
+        | {str(index["name"]) for index in looked.get_indexes(table)}
+        | {str(key["name"]) for key in looked.get_unique_constraints(table)}
+        | {str(check["name"]) for check in looked.get_check_constraints(table)}
+        for table in looked.get_table_names()
+    }
+
+
+@pytest.fixture
+async def engine(database_url: str) -> AsyncGenerator[AsyncEngine]:
+    engine = make_engine(with_driver(database_url))
+    yield engine
+    await engine.dispose()
+
+
+async def test_the_bot_knows_whether_the_schema_is_its_own(engine: AsyncEngine) -> None:
+    await check_schema(engine)
+    async with engine.begin() as connection:
+        await connection.execute(text("DELETE FROM alembic_version"))
+    with pytest.raises(SchemaIsOld, match="at migration none, and the bot needs 0"):
+        await check_schema(engine)
+
+
+@every_table
+def test_every_row_belongs_to_a_workspace(table: Table) -> None:
+    workspace_id = table.columns["workspace_id"]
+    assert not workspace_id.nullable
+    assert [key.target_fullname for key in workspace_id.foreign_keys] == ["workspaces.id"]
+
+
+@every_table
+def test_every_unique_key_and_index_begins_with_the_workspace(table: Table) -> None:
+    keys = [one for one in table.constraints if isinstance(one, UniqueConstraint)]
+    for key in (*keys, *table.indexes):
+        assert next(iter(key.columns)).name == "workspace_id", key.name
+
+
+@every_table
+def test_every_name_is_short_enough_for_postgresql(table: Table) -> None:
+    names = [table.name, *(column.name for column in table.columns)]
+    names += [str(one.name) for one in (*table.constraints, *table.indexes)]
+    assert [name for name in names if len(name.encode()) > LONGEST_NAME] == []
