@@ -69,6 +69,16 @@ async def test_a_thread_opens_beside_the_conversation_and_takes_replies(room: Ro
     await expect(page.get_by_role("button", name="2 svar")).to_be_visible()
 
 
+async def test_a_thread_tells_the_day_of_what_was_said_on_another(room: Room) -> None:
+    root = await room.bo.posts(room.channel, "Hvem vil med?")
+    await room.sandbox.pass_time(days=1)
+    await room.anna.replies(root, "Jeg vil")
+    page = await room.visited(room.anna, room.channel.id)
+    await page.get_by_role("button", name="1 svar").click()
+    times = page.get_by_role("complementary").locator(".head time")
+    await expect(times).to_have_text(["man. 2. mar. kl. 09.00", "09.00"])
+
+
 async def test_what_is_new_is_marked_and_counted_until_it_is_seen(room: Room) -> None:
     other = room.sandbox.opens_channel("andet", [room.anna, room.bo])
     page = await room.visited(room.bo, room.channel.id)

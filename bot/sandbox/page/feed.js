@@ -102,6 +102,7 @@ function rows(messages, { talk, read, rootTs, editing }) {
       message,
       grouped,
       root: rootTs === message.ts,
+      dated: Boolean(rootTs) && on !== isoDay(talk.now, zone), // no line tells the day in a thread
       editing: editing === message.ts,
     });
     [before, day] = [message, on];

@@ -3,7 +3,7 @@
 import { showBlocks } from "./blocks.js";
 import { composer } from "./composer.js";
 import { confirmed } from "./confirm.js";
-import { clockTime, dayName, fullMoment, momentOf } from "./dates.js";
+import { clockTime, dayName, fullMoment, momentOf, shortMoment } from "./dates.js";
 import { face, follow, h, icon, keepingFocus, named, set } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { file } from "./pictures.js";
@@ -11,7 +11,8 @@ import { say } from "./words.js";
 
 /**
  * `talk`: { reader, now, read, surfaceOf(message), reply(ts), edit(ts, text), remove(ts) }.
- * `item`: { message, grouped, root, editing } — grouped: it goes on from the one above it.
+ * `item`: { message, grouped, root, dated, editing } — grouped: it goes on from the one above it;
+ * dated: its day is told with its time.
  */
 export function drawMessage(item, talk) {
   const element = h("li.message", {
@@ -37,7 +38,7 @@ export function updateMessage(element, item, talk) {
   return element;
 }
 
-function parts({ message, grouped, root, editing }, talk) {
+function parts({ message, grouped, root, dated, editing }, talk) {
   if (message.gone) return [{ part: "gone" }, threadOf(message, root, talk)];
   const { people, me, zone } = talk.reader;
   const author = people.get(message.user);
@@ -53,6 +54,7 @@ function parts({ message, grouped, root, editing }, talk) {
       zone,
       name: author?.name ?? say("unknownPerson"),
       title: author?.title,
+      dated,
       bot: author?.bot,
     },
     editing
@@ -94,13 +96,13 @@ const DRAWN = {
   gone: () => h("p.gone", {}, icon("bin"), say("gone")),
   face: ({ id, name, bot }) => h("div.gutter", {}, face({ id, name, bot })),
   hour: ({ ts, zone }) => h("div.gutter", {}, moment(ts, zone)),
-  head: ({ ts, zone, name, title, bot }) =>
+  head: ({ ts, zone, name, title, bot, dated }) =>
     h(
       "div.head",
       {},
       h("strong", { title: title || null }, named(name)),
       bot && h("span.app-mark", {}, say("app")),
-      moment(ts, zone),
+      moment(ts, zone, dated ? shortMoment : clockTime),
     ),
   body: (part, talk) => fill(h("div.body"), part, talk),
   editor: ({ message }, talk) => editor(message, talk),
@@ -114,11 +116,11 @@ const DRAWN = {
   tools,
 };
 
-const moment = (ts, zone) =>
+const moment = (ts, zone, told = clockTime) =>
   h(
     "time",
     { datetime: momentOf(ts).toISOString(), title: fullMoment(momentOf(ts), zone) },
-    clockTime(momentOf(ts), zone),
+    told(momentOf(ts), zone),
   );
 
 function fill(body, { message }, talk) {

@@ -168,7 +168,7 @@ const whoami = (person, others) =>
       "span.name",
       {},
       h("b", {}, named(person.name)),
-      role(person),
+      h("small", {}, person.title ? named(person.title) : person.admin && say("admin")),
       others > 0 && h("small", {}, say("othersWaiting", { n: others })),
     ),
     h("span.unseen", {}, say("switchPerson")),
