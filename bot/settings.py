@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.seal import Seal
 
@@ -20,12 +23,12 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    slack_bot_token: str
-    bot_keys: tuple[str, ...]
-    slack_app_token: str = ""  # given: Socket Mode
-    slack_signing_secret: str = ""  # needed without Socket Mode
+    slack_bot_token: str = field(repr=False)
+    bot_keys: tuple[str, ...] = field(repr=False)
+    slack_app_token: str = field(default="", repr=False)  # given: Socket Mode
+    slack_signing_secret: str = field(default="", repr=False)  # needed without Socket Mode
     slack_api_url: str = SLACK
-    database_url: str = DEFAULT_DATABASE
+    database_url: str = field(default=DEFAULT_DATABASE, repr=False)  # it may hold a password
     language: str = "da"
     port: int = 3000
 
@@ -63,7 +66,7 @@ def _tokens(env: Mapping[str, str]) -> list[str]:
     app_token = env.get("SLACK_APP_TOKEN", "")
     if app_token and not app_token.startswith("xapp-"):
         wrong.append("SLACK_APP_TOKEN must be an app-level token; it begins with xapp-")
-    if not app_token and not env.get("SLACK_SIGNING_SECRET"):
+    if not app_token and not env.get("SLACK_SIGNING_SECRET", "").strip():
         wrong.append("SLACK_SIGNING_SECRET is missing (or give SLACK_APP_TOKEN for Socket Mode)")
     return wrong
 
@@ -76,9 +79,14 @@ def _url(env: Mapping[str, str]) -> list[str]:
 
 
 def _database(env: Mapping[str, str]) -> list[str]:
-    if with_driver(env.get("DATABASE_URL") or DEFAULT_DATABASE).startswith(DATABASES):
-        return []
-    return ["DATABASE_URL must begin with sqlite:///, postgres:// or postgresql://"]
+    url = with_driver(env.get("DATABASE_URL") or DEFAULT_DATABASE)
+    if not url.startswith(DATABASES):
+        return ["DATABASE_URL must begin with sqlite:///, postgres:// or postgresql://"]
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):
+        return ["DATABASE_URL must be like postgresql://user:password@host:5432/name"]
+    return []
 
 
 def _key_problems(env: Mapping[str, str]) -> list[str]:

@@ -14,8 +14,8 @@ from tests.registered import registered
 
 MANIFEST: Mapping[str, Any] = json.loads((ROOT / "manifest.json").read_text())
 
-# What each method that we call needs, for the kinds of conversation that we ask it of
-# (docs.slack.dev, reference/methods)
+# What each method that we call needs, for the kinds of conversation that we ask it of, as
+# docs.slack.dev/reference/methods tells
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "apps.connections.open": (),  # the app-level token's own scope, connections:write
     "auth.test": (),
@@ -38,8 +38,8 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "views.publish": (),
     "views.update": (),
 }
-# The events that Slack calls otherwise where one subscribes to them, and what hearing them needs
-# (docs.slack.dev, reference/events)
+# The events that have other names where one subscribes to them, and what hearing them needs, as
+# docs.slack.dev/reference/events tells
 SUBSCRIBED_AS = {"message": ("message.channels", "message.groups", "message.im")}
 EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": (),
@@ -57,10 +57,8 @@ def calls() -> Iterator[str]:
             match node:
                 case ast.Call(func=ast.Attribute(attr=name, value=asked)) if _is_client(asked):
                     yield _method(name)
-                case ast.Call(
-                    func=ast.Attribute(attr="_pages"), args=[ast.Constant(str(name)), *_]
-                ):
-                    yield name
+                case ast.Call(func=ast.Attribute(attr="_pages"), args=[method, *_]):
+                    yield ast.literal_eval(method)
                 case _:
                     pass
 
