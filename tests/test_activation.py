@@ -16,7 +16,8 @@ from bot.errors import AnswerError, InHandsOf, NotFound, OutOfTurn
 from bot.flows import activation, activation_home, answer
 from bot.flows import card as flows_card
 from bot.flows.card import SentText
-from bot.models import Card, Process
+from bot.models import Activation, Card, Process
+from tests.choosing import one_database
 from tests.office import Office
 from tests.published import (
     Workplace,
@@ -220,27 +221,6 @@ def leader(here: Workplace, *, name: str) -> activation.NewLeader:
     )
 
 
-# A card that a date begins
-
-
-async def test_a_dated_cards_owner_is_reminded_on_the_day_though_the_card_says_nothing(
-    here: Workplace, office: Office
-) -> None:
-    friday = date(2027, 1, 1)
-    number = await card(office.bot, here, rules=(), owner=here.mads, on_date=friday, title="Pauser")
-    async with office.bot.turns.open(here.who(here.hanne)) as turn:
-        await activation.begin_dated(turn, await turn.session.get_one(Card, number))
-    await here.sandbox.settles()
-    assert here.mads.was_told("mandag den 4. januar: kortet går i gang") == 1
-    await until(here, 2027, 1, 4, 10)
-    assert here.mads.was_told("Nu går kortet i gang: Pauser") == 1
-    assert told_at(here.mads, "Nu går kortet i gang") == at(2027, 1, 4, 9)
-    await here.mads.clicks("Det er gjort")
-    await here.mads.submits()
-    await here.sandbox.pass_time(seconds=5)
-    assert here.mads.sees("✓ Gjort mandag den 4. januar. Tak.")
-
-
 # The check-list
 
 
@@ -436,6 +416,24 @@ async def test_stopped_nobody_is_asked_anything_more(here: Workplace) -> None:
 # A card that a date activates
 
 
+async def test_a_dated_cards_owner_is_reminded_on_the_day_though_the_card_says_nothing(
+    here: Workplace, office: Office
+) -> None:
+    friday = date(2027, 1, 1)
+    number = await card(office.bot, here, rules=(), owner=here.mads, on_date=friday, title="Pauser")
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await activation.begin_dated(turn, await turn.session.get_one(Card, number))
+    await here.sandbox.settles()
+    assert here.mads.was_told("mandag den 4. januar: kortet går i gang") == 1
+    await until(here, 2027, 1, 4, 10)
+    assert here.mads.was_told("Nu går kortet i gang: Pauser") == 1
+    assert told_at(here.mads, "Nu går kortet i gang") == at(2027, 1, 4, 9)
+    await here.mads.clicks("Det er gjort")
+    await here.mads.submits()
+    await here.sandbox.pass_time(seconds=5)
+    assert here.mads.sees("✓ Gjort mandag den 4. januar. Tak.")
+
+
 async def test_a_dated_card_begins_with_its_owner_and_counts_from_its_date(
     here: Workplace, office: Office
 ) -> None:
@@ -456,7 +454,7 @@ async def test_a_dated_card_begins_with_its_owner_and_counts_from_its_date(
     assert here.karen.sees("begynder mandag den 18. januar.")
     await until(here, 2027, 1, 18, 10)
     assert told_at(here.tina, "vil gerne have dit input") == at(2027, 1, 11, 9)
-    assert told_at(here.karen, "Tid til at følge op") == at(2027, 1, 18, 9)
+    assert told_at(here.karen, "Nu går kortet i gang") == at(2027, 1, 18, 9)
     assert len(here.karen.dm) == 2
 
 
@@ -493,6 +491,31 @@ async def test_what_waits_can_be_answered_from_home(here: Workplace) -> None:
     await here.tina.clicks("Ikke noget fra mig")
     await here.sandbox.pass_time(seconds=5)
     assert "vil gerne have dit input" not in here.tina.home
+
+
+@one_database
+async def test_a_facilitator_reaches_all_cards_in_use_however_many_they_are(
+    here: Workplace, office: Office
+) -> None:
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        turn.session.add_all(
+            Activation(
+                workspace_id=turn.workspace.id,
+                card_id=here.card_id,
+                process_id=here.process_id,
+                owner_id=turn.person.id,
+                registered_by_id=turn.person.id,
+                subject_name=f"Leder {n}",
+                recruited_on=date(2026, 12, 14),
+                start_on=date(2027, 2, 1),
+                created_at=turn.now,
+            )
+            for n in range(115)
+        )
+    await here.hanne.opens_home()
+    assert "… og 105 mere" in here.hanne.home
+    await here.hanne.chooses("Se en af dem", "Leder 114 · Godt i gang som ny leder")
+    assert here.hanne.sees("Leder 114 begynder mandag den 1. februar.")
 
 
 async def test_home_asks_the_database_as_often_for_many_cards_in_use_as_for_one(

@@ -215,8 +215,16 @@ async def test_the_facilitator_reads_what_should_be_different_and_nothing_else(
     await talks(here, "Hun har det svært.", then="En makker fra dag ét.")
     await here.hanne.opens_home()
     await here.hanne.clicks("Se, hvordan det går")
+    assert here.hanne.sees("✓ Samtalen blev holdt mandag den 8. marts.")
     assert here.hanne.sees("En makker fra dag ét.")
     assert not here.hanne.sees("Hun har det svært.")
+    with pytest.raises(NotThere):
+        await here.hanne.clicks("Flyt starten")
+    await here.hanne.closes()
+    await until(here, 2027, 3, 12, 10)
+    await here.hanne.opens_home()
+    await here.hanne.clicks("Se, hvordan det går")
+    assert here.hanne.sees("har ikke svaret endnu: Tina Toft og Arne Friis")
 
 
 # Later, moved, not relevant

@@ -9,14 +9,12 @@ from bot.domain.follow_ups import Purpose
 from bot.domain.parts import Part
 from bot.flows.about import About, Step, about, steps
 from bot.flows.activation import owned
-from bot.flows.follow_ups import is_owners
+from bot.flows.follow_ups import is_owners, person_of
 from bot.flows.nudge import asked
 from bot.flows.screen import Screen
 from bot.models.activation import ASKED, DONE
 from bot.store import activations, processes
 from bot.turn import Turn
-
-SHOWN = 10  # cards in use that a facilitator's Home names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,6 @@ class CardsInUse(Screen):
 
     cards: tuple[tuple[int, str], ...]
     in_use: tuple[About, ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +48,7 @@ class OwnersAnswer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview(Screen):
     about: About
-    waiting: tuple[Purpose, ...]  # asked of the owner, and not answered
+    waiting: tuple[str, ...]  # who has been asked, and has not answered
     coming: tuple[Step, ...]
     answers: tuple[OwnersAnswer, ...]
     is_over: bool
@@ -82,8 +79,7 @@ async def _looked_after(turn: Turn) -> tuple[CardsInUse, ...]:
     return (
         CardsInUse(
             cards=tuple((card.id, card.title) for card in cards),
-            in_use=tuple(about(turn, active) for active in in_use[:SHOWN]),
-            more=max(0, len(in_use) - SHOWN),
+            in_use=tuple(about(turn, active) for active in in_use),
         ),
     )
 
@@ -91,9 +87,10 @@ async def _looked_after(turn: Turn) -> tuple[CardsInUse, ...]:
 async def overview(turn: Turn, activation_id: int) -> Overview:
     active = await owned(turn, activation_id, "activation.overview")
     owners = [one for one in active.follow_ups if is_owners(one)]
+    waiting = [person_of(active, one).name for one in active.follow_ups if one.state == ASKED]
     return Overview(
         about=about(turn, active),
-        waiting=tuple(Purpose(one.purpose) for one in owners if one.state == ASKED),
+        waiting=tuple(dict.fromkeys(waiting)),
         coming=steps(turn, active, owners=True, asked=False),
         answers=tuple(
             OwnersAnswer(

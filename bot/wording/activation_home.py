@@ -1,5 +1,9 @@
 """Cards in use, seen from home, in words."""
 
+from collections.abc import Iterable
+
+from bot.domain.follow_ups import Purpose
+from bot.flows.about import About
 from bot.flows.activation_home import CardsInUse, Coming, Overview, OwnersAnswer
 from bot.wording.about import day, name_of, quoted, starts, to_others, to_the_owner
 from bot.wording.card_shown import see_card
@@ -10,13 +14,17 @@ from bot.wording.sheet import (
     Divider,
     Form,
     Message,
+    Option,
     Part,
+    Picker,
     Text,
     buttons,
     message,
     parts,
 )
 from bot.wording.words import Words
+
+SHOWN = 10  # cards in use that have a button of their own
 
 
 def coming(screen: Coming, words: Words) -> Message:
@@ -51,7 +59,7 @@ def cards_in_use(screen: CardsInUse, words: Words) -> Message:
                 )
             )
         )
-    for about in screen.in_use:
+    for about in screen.in_use[:SHOWN]:
         drawn.append(
             Text(
                 say(
@@ -65,9 +73,27 @@ def cards_in_use(screen: CardsInUse, words: Words) -> Message:
         drawn.append(
             buttons(Button(say("See how it goes"), "activation.overview", str(about.activation_id)))
         )
-    if screen.more:
-        drawn.append(Text(words.count("… and {n} more", "… and {n} more", screen.more)))
+    if rest := screen.in_use[SHOWN:]:
+        drawn.append(Text(words.count("… and {n} more", "… and {n} more", len(rest))))
+        drawn.append(buttons(_rest(rest, words)))
     return message(*drawn)
+
+
+def _rest(rest: Iterable[About], words: Words) -> Picker:
+    """By the person's name first: a menu cuts what is long."""
+    return Picker(
+        words.say("See one of them"),
+        "activation.overview",
+        tuple(
+            Option(
+                str(about.activation_id),
+                words.say("{leader} · {card}", leader=about.leader, card=about.card)
+                if about.leader
+                else words.typed(about.card),
+            )
+            for about in rest
+        ),
+    )
 
 
 def overview(screen: Overview, words: Words) -> Form:
@@ -78,7 +104,8 @@ def overview(screen: Overview, words: Words) -> Form:
     if screen.is_over:
         lines.append(say("The follow-up is over."))
     if screen.waiting:
-        lines.append(say("{owner} has been asked, and has not answered yet.", owner=about.owner))
+        names = words.all_of(screen.waiting)
+        lines.append(say("Asked, and not answered yet: {names}", names=names))
     lines += to_others(screen.coming, about, words)
     return Form(
         title=say("A card in use"),
@@ -90,7 +117,9 @@ def overview(screen: Overview, words: Words) -> Form:
             None
             if screen.is_over
             else buttons(
-                Button(say("Move the start"), "activation.open_start", number),
+                None
+                if about.talk_held or about.talk_given_up
+                else Button(say("Move the start"), "activation.open_start", number),
                 Button(say("Hand over"), "activation.open_hand_over", number),
                 Button(
                     say("Stop the follow-up"),
@@ -112,15 +141,26 @@ def overview(screen: Overview, words: Words) -> Form:
     )
 
 
+def _what_was_answered(answer: OwnersAnswer, about: About, words: Words) -> Ours:
+    say, on = words.say, day(answer.on, about, words)
+    if not answer.is_done:
+        what = say("Follow-up") if answer.purpose is Purpose.REMINDER else say("The talk")
+        return say(
+            "{what}: not relevant, said {owner} on {day}.", what=what, owner=about.owner, day=on
+        )
+    match answer.purpose:
+        case Purpose.TALK:
+            held = day(about.talk_on or answer.on, about, words)
+            return say("✓ The talk was held on {day}.", day=held)
+        case Purpose.BOOK_TALK:
+            return say("✓ A time for the talk was agreed on.")
+        case _:
+            return say("✓ Followed up on {day}.", day=on)
+
+
 def _owners_answer(answer: OwnersAnswer, screen: Overview, words: Words) -> list[Ours]:
     say = words.say
-    on = day(answer.on, screen.about, words)
-    what = (
-        say("✓ Answered on {day}.", day=on)
-        if answer.is_done
-        else say("Not relevant, said {owner} on {day}.", owner=screen.about.owner, day=on)
-    )
-    lines = [what]
+    lines = [_what_was_answered(answer, screen.about, words)]
     lines += [quoted(text, words) for text in (answer.why_not, answer.came_of_it) if text]
     if answer.next_time:
         lines += [say("*Next time:*"), quoted(answer.next_time, words)]

@@ -161,7 +161,7 @@ def which_group(screen: WhichGroup, words: Words) -> Message:
     if len(options) <= FEW_GROUPS:
         choose = buttons(*(Button(o.label, "group.open_writing", o.value) for o in options))
     else:
-        choose = buttons(Picker(say("Choose a group"), "group.open_writing", options[:100]))
+        choose = buttons(Picker(say("Choose a group"), "group.open_writing", options))
     return message(
         Text(
             "\n".join(

@@ -119,7 +119,7 @@ def _what_to_do(group: GroupFacts, theme: Ours, words: Words) -> list[Ours]:
             process=group.process,
             channel=channel(group.channel, group.channel_name),
         ),
-        say("• Call in those who know something. I collect what they write in the thread."),
+        say("• Bring in those who know something. I collect what they write in the thread."),
         say("• Note what you have already, and what you still need to know."),
         say("• Agree on what is to be done. Then sum up and close, with what I have collected."),
     ]
@@ -229,7 +229,12 @@ def notes_form(screen: NotesForm, words: Words) -> Form:
                 optional=True,
                 hint=say("One to a line, with who after a dash: Figures from the survey – Hanne"),
             ),
-            Note(say("It stands in the thread, where all can see it, and goes into the plan.")),
+            Note(
+                say(
+                    "It stands in the thread, where all can see it. "
+                    "What you have already goes into the plan as well."
+                )
+            ),
         ),
     )
 

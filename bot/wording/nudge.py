@@ -12,6 +12,7 @@ from bot.flows.nudge import (
 )
 from bot.wording import nudge_contributor
 from bot.wording.about import begins, day, name_of, quoted, starts
+from bot.wording.card_shown import see_card
 from bot.wording.markup import Ours
 from bot.wording.nudge_buttons import later_menu, main_button
 from bot.wording.sheet import (
@@ -40,7 +41,7 @@ def _to_owner(screen: OwnerAsked, words: Words) -> list[Ours]:
         case Purpose.TALK:
             lines = [_time_to_talk(screen, words)]
         case _:
-            if begins(screen.day, about):
+            if begins(about.today, about):
                 lines = [say("*Now the card begins:* {name}", name=name_of(about, words))]
             else:
                 lines = [say("*Time to follow up:* {name}", name=name_of(about, words))]
@@ -96,6 +97,9 @@ def _owners_buttons(screen: OwnerAsked, words: Words) -> Part:
         main_button(screen.purpose, number, words),
         Button(say("Read it"), "answer.read", activation)
         if any(one.text for one in screen.given) and not is_booking
+        else None,
+        see_card(screen.about.card_id, screen.about.card, words)
+        if screen.purpose is Purpose.REMINDER
         else None,
         Button(say("Choose another day"), "activation.open_talk", activation)
         if is_booking

@@ -115,12 +115,15 @@ SCREENS: list[Screen] = [
         )
     ),
     *(Coming(about=about, steps=OWNERS) for about in ABOUTS),
-    CardsInUse(cards=((1, HOSTILE), (2, "Trivselsdag")), in_use=(WORST,) * 10, more=3),
-    CardsInUse(cards=((1, "Godt i gang som ny leder"),), in_use=(), more=0),
+    CardsInUse(
+        cards=((1, HOSTILE), (2, "Trivselsdag")),
+        in_use=tuple(replace(WORST, activation_id=n) for n in range(130)),
+    ),
+    CardsInUse(cards=((1, "Godt i gang som ny leder"),), in_use=()),
     *(
         Overview(
             about=about,
-            waiting=(Purpose.TALK,),
+            waiting=("Mads Krog", HOSTILE),
             coming=OWNERS,
             answers=ANSWERS,
             is_over=is_over,
