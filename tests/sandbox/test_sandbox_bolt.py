@@ -143,6 +143,6 @@ async def test_the_transcript_tells_what_everyone_saw(sandbox: Sandbox) -> None:
     await anna.types("/hej")
     await anna.clicks("Gå")
     told = sandbox.transcript()
-    assert "Anna Lund skriver · man. 2. marts 2026 kl. 9.00\n    /hej" in told
+    assert "Anna Lund skriver · man. 2. mar. 2026 kl. 9.00\n    /hej" in told
     assert "[Skriv dit navn] [Gå]" in told
     assert "Anna Lund trykker" in told

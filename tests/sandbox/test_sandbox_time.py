@@ -125,8 +125,8 @@ async def test_the_transcript_tells_who_saw_what_and_when(
     await anna.edits(message, "God morgen")
     await anna.deletes(message)
     assert sandbox.transcript().split("\n\n") == [
-        "DM til Anna Lund · man. 2. marts 2026 kl. 9.00\n    Hej Anna",
-        "Anna Lund i #ledertrivsel · tirs. 3. marts 2026 kl. 9.05\n    Godmorgen",
-        "Anna Lund i #ledertrivsel (ændret) · tirs. 3. marts 2026 kl. 9.05\n    God morgen",
-        "Anna Lund i #ledertrivsel (slettet) · tirs. 3. marts 2026 kl. 9.05\n    God morgen\n",
+        "DM til Anna Lund · man. 2. mar. 2026 kl. 9.00\n    Hej Anna",
+        "Anna Lund i #ledertrivsel · tirs. 3. mar. 2026 kl. 9.05\n    Godmorgen",
+        "Anna Lund i #ledertrivsel (ændret) · tirs. 3. mar. 2026 kl. 9.05\n    God morgen",
+        "Anna Lund i #ledertrivsel (slettet) · tirs. 3. mar. 2026 kl. 9.05\n    God morgen\n",
     ]
