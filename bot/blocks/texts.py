@@ -9,6 +9,7 @@ from bot.blocks.parts import Block
 from bot.wording.markup import AnySpan, ChannelSpan, LinkSpan, Span, spans
 
 LIST, QUOTE = "• ", "> "
+LONGEST = 3000  # characters of one piece
 
 
 def rich_text(text: str) -> Block:
@@ -43,19 +44,22 @@ def _pieces(text: str) -> Iterator[Block]:
     for n, line in enumerate(text.split("\n")):
         if n:
             yield {"type": "text", "text": "\n"}
-        yield from (_piece(span) for span in spans(line))
+        yield from _drawn(spans(line))
 
 
 def _section(line: Iterable[AnySpan]) -> Block:
-    return {"type": "rich_text_section", "elements": [_piece(span) for span in line]}
+    return {"type": "rich_text_section", "elements": list(_drawn(line))}
 
 
-def _piece(span: AnySpan) -> Block:
-    match span:
-        case ChannelSpan(channel_id=channel_id):
-            return {"type": "channel", "channel_id": channel_id}
-        case LinkSpan(url=url, label=label):
-            return {"type": "link", "url": url, "text": label}
-        case Span(text=text, bold=bold, slanted=slanted):
-            style = {name: True for name, on in (("bold", bold), ("italic", slanted)) if on}
-            return {"type": "text", "text": text} | ({"style": style} if style else {})
+def _drawn(line: Iterable[AnySpan]) -> Iterator[Block]:
+    for span in line:
+        match span:
+            case ChannelSpan(channel_id=channel_id):
+                yield {"type": "channel", "channel_id": channel_id}
+            case LinkSpan(url=url, label=label):
+                yield {"type": "link", "url": url, "text": label}
+            case Span(text=text, bold=bold, slanted=slanted):
+                style = {name: True for name, on in (("bold", bold), ("italic", slanted)) if on}
+                for start in range(0, len(text), LONGEST):
+                    piece: Block = {"type": "text", "text": text[start : start + LONGEST]}
+                    yield piece | ({"style": style} if style else {})

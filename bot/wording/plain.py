@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.wording.markup import plain
+from bot.wording.markup import guard, plain
 from bot.wording.sheet import (
     Button,
     Buttons,
@@ -41,9 +41,9 @@ def as_text(sheet: Sheet, *, buttons: bool = True) -> str:
         case Form(title=title, parts=parts):
             lines = [title, *_lines(parts, buttons)]
         case Picture(title=title, alt=alt, comment=comment):
-            lines = [title, comment, alt]
+            return "\n".join([title, comment, alt])  # plain already, as a file's words must be
         case Document(title=title, comment=comment):
-            lines = [title, comment]
+            return "\n".join([title, comment])
     return "\n".join(plain(line) for line in lines if line).strip()
 
 
@@ -82,7 +82,7 @@ def _field(
 ) -> str:
     match part:
         case TextField(value=value) | EmailField(value=value):
-            filled = value
+            filled = guard(value)
         case ChoiceField(options=options):
             filled = " · ".join(option.label for option in options)
         case ManyField(options=options):

@@ -18,7 +18,17 @@ from bot.flows.plan import (
     WholePlan,
 )
 from bot.flows.screen import Screen
-from tests.gallery.card import HOSTILE, LEFT, LONG, NO_CARD, OWN, THEME, WHOLE, WORST_THEME
+from tests.gallery.card import (
+    HOSTILE,
+    LEFT,
+    LONG,
+    NO_CARD,
+    OWN,
+    THEME,
+    WHOLE,
+    WORST_CARD,
+    WORST_THEME,
+)
 
 PUBLISHED = date(2026, 12, 14)
 PLAN = PlanFacts(
@@ -36,7 +46,7 @@ WORST = replace(
     sender=HOSTILE,
     anchored=LONG[:2000],
     channel_name=HOSTILE,
-    themes=(WORST_THEME,) * 5,
+    themes=tuple(replace(WORST_THEME, card=replace(WORST_CARD, card_id=n)) for n in range(1, 6)),
 )
 PLANS = (PLAN, WORST, replace(PLAN, themes=()))
 READY = Progress(theme=THEME, card_id=3, title="Godt i gang", missing=(), is_open=False)
