@@ -175,7 +175,7 @@ async def release(turn: Turn, round_id: int) -> MapReleased:
     here = Place(process.channel)
     await turn.post(PUBLIC, of.id, here, process.language)
     await turn.post(PICTURE, of.id, here, process.language, rank=1)
-    await turn.post(talk.THREAD, of.id, here, process.language, rank=2)
+    await turn.post(talk.THREAD, of.id, here, process.language, rank=1)  # waits for no picture
     await turn.changed(SHOW, of.id)
     await choice.ask_deciders(turn, process)
     return MapReleased(process.channel, process.channel_name)

@@ -33,6 +33,7 @@ FINAL = {
     "user_disabled",
     "user_not_found",
 }
+LONGEST_UPDATE = 4_000  # characters of text that chat.update takes; the blocks have it all
 QUIET = {"unfurl_links": False, "unfurl_media": False}
 
 
@@ -86,6 +87,7 @@ class SlackCourier:
         content: dict[str, Any] = {"text": drawn.text, "blocks": drawn.blocks}
         place = letter.place
         if letter.ts:
+            content["text"] = drawn.text[:LONGEST_UPDATE]
             await answer(self._client.chat_update(channel=place.channel, ts=letter.ts, **content))
             return Posted(place, letter.ts)
         metadata = {"event_type": "ledertrivsel_outbox", "event_payload": {"id": str(letter.id)}}

@@ -86,7 +86,7 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgo
         ~_waits_for_another(),
     )
     first = (
-        due.order_by(Outgoing.due_at, Outgoing.rank)
+        due.order_by(Outgoing.due_at, Outgoing.rank, Outgoing.step)  # equals as they are named
         .limit(1)
         .with_for_update(of=Outgoing, skip_locked=True)
     )
