@@ -208,4 +208,4 @@ async def publish(story: Telling) -> None:
     story.expects(cast.arne, story.lines.sender)
     await cast.arne.closes()
     await story.clicks(cast.arne, "Get the plan")
-    print(cast.arne.view)
+    await cast.arne.closes()
