@@ -70,6 +70,7 @@ async def running(
             client=client,
             signing_secret=settings.slack_signing_secret or None,
             process_before_response=True,
+            raise_error_for_unhandled_request=True,  # Bolt's own warning quotes what was sent
         )
         desk = Desk(turns, Directory(client, turns), Homes(turns, client))
         register(slack, desk)

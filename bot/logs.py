@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import TracebackType
+from typing import TextIO
 from uuid import uuid4
 
 from pythonjsonlogger.json import JsonFormatter
@@ -29,9 +30,11 @@ def turn_id() -> Generator[str]:
         _turn_id.reset(token)
 
 
-def start_logging(level: str = "INFO") -> None:
-    """One line a record on standard error, warnings and what ends the process among them."""
-    lines = logging.StreamHandler(sys.stderr)
+def start_logging(level: str = "INFO", stream: TextIO | None = None) -> None:
+    """One line a record, warnings and what ends the process among them; on standard error, unless
+    there is another stream.
+    """
+    lines = logging.StreamHandler(stream or sys.stderr)
     lines.setFormatter(
         DiscreetFormatter(
             "{levelname}{name}{message}{turn}",

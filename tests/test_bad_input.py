@@ -11,9 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
-from sqlalchemy import select
 
-from bot.models import Base
 from bot.sandbox import Person
 from bot.sandbox import payloads as slack
 from bot.sandbox.clock import wall_seconds
@@ -26,6 +24,7 @@ from tests.conftest import ROOT
 from tests.launched import launched, mapped
 from tests.office import Office
 from tests.registered import registered
+from tests.tables import everything
 
 Json = dict[str, Any]
 TROUBLE = "Noget gik galt"
@@ -305,16 +304,3 @@ def filled_with(text: str) -> Json:
 
 def shown_in(ack: Ack) -> str:
     return json.dumps(json.loads(ack.body or "{}"), ensure_ascii=False)
-
-
-async def everything(office: Office) -> dict[str, list[Any]]:
-    """All rows of all tables; but which events were seen, and what we know of people by now."""
-    found: dict[str, list[Any]] = {}
-    async with office.bot.sessions.begin() as session:
-        for table in Base.metadata.sorted_tables:
-            if table.name == "seen_events":
-                continue
-            known = [column for column in table.columns if column.name != "refreshed_at"]
-            rows = (await session.execute(select(*known).order_by(*table.primary_key))).all()
-            found[table.name] = [tuple(row) for row in rows]
-    return found
