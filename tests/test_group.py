@@ -169,8 +169,8 @@ async def test_the_summary_is_prefilled_under_the_four_questions(here: Workplace
     await here.mads.clicks(SUMMARY)
     view = here.mads.view
     assert view.index("Vurdering") < view.index("– vi er midt i") < view.index("Erfaringer")
-    assert view.index("Idéer og tiltag") < view.index("Ikke sorteret endnu:")
-    assert view.index("Ikke sorteret endnu:") < view.index("– Det må I selv om")
+    assert view.index("Idéer og tiltag") < view.index("– Det må I selv om")
+    assert view.index("– Det må I selv om") < view.index("De nederste linjer har ingen sorteret")
     assert "Anna" not in view
 
 

@@ -202,9 +202,9 @@ async def on_home(turn: Turn) -> tuple[Screen, ...]:
             )
         )
     run = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
-    at_work = [await _status(turn, one) for one in run if one.phase in (QUALIFY, PLAN)]
+    unfinished = {team.group.process_id for team in await groups.open_in(turn.session, run)}
     items += [
-        one for one in at_work if not one.published or any(group.is_open for group in one.groups)
+        await _status(turn, one) for one in run if one.phase == QUALIFY or one.id in unfinished
     ]
     return tuple(items)
 

@@ -15,6 +15,7 @@ from bot.domain.parts import Part as ProcessPart
 from bot.errors import NotFound, OutOfTurn
 from bot.flows import activation, group_facts
 from bot.flows.card_facts import POST, READY, ThemeFacts, missing, redraw, themes_of
+from bot.flows.choice_facts import ParkedTheme, parking_lot
 from bot.flows.screen import Screen
 from bot.flows.themes import ThemeName, names
 from bot.models import Card, Process
@@ -106,13 +107,6 @@ class OwnerIntro(Screen):
     trigger: str
     channel: str
     channel_name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParkedTheme:
-    theme: ThemeName
-    question: str
-    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,18 +204,10 @@ async def show(turn: Turn, process_id: int) -> PlanShown:
 async def document(turn: Turn, process_id: int) -> WholePlan:
     """What `bot.documents` makes a file of: for anyone in the workspace, once it is published."""
     process = await _to_read(turn, process_id)
-    named = await names(turn, process)
     return WholePlan(
         plan=await _facts(turn, process),
         published_on=_published_on(turn, process),
-        parked=tuple(
-            ParkedTheme(
-                theme=named.get(one.theme, ThemeName(one.theme)),
-                question=one.question,
-                who=one.who,
-            )
-            for one in await cards.parked(turn.session, process)
-        ),
+        parked=await parking_lot(turn, process),
     )
 
 

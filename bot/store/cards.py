@@ -18,7 +18,6 @@ from bot.models import (
     Chosen,
     Group,
     GroupNote,
-    Parked,
     Person,
     Process,
     TaskDone,
@@ -257,11 +256,6 @@ async def notes(session: AsyncSession, process: Process) -> Mapping[int, Sequenc
     for chosen_id, note in (await session.execute(query)).all():
         found[chosen_id].append(note)
     return found
-
-
-async def parked(session: AsyncSession, process: Process) -> Sequence[Parked]:
-    query = select(Parked).filter_by(workspace_id=process.workspace_id, process_id=process.id)
-    return (await session.scalars(query.order_by(Parked.id))).all()
 
 
 async def _follow_ups(session: AsyncSession, cards: Sequence[Card]) -> Sequence[CardFollowUp]:

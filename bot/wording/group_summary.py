@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.domain import catalogue
+from bot.domain.catalogue import SupportQuestion
 from bot.flows.checks import PARAGRAPH
 from bot.flows.group_summary import UNSORTED, GroupClosing, GroupDone, SummaryForm
 from bot.wording import themes
@@ -40,7 +41,7 @@ def summary_form(screen: SummaryForm, words: Words) -> Form:
                     _prefilled(screen, question.key, words),
                     many_lines=True,
                     optional=True,
-                    hint=question.question,
+                    hint=_hint(screen, question, words),
                     limit=PARAGRAPH,
                 )
                 for question in catalogue.support_questions(words.language)
@@ -61,10 +62,23 @@ def _prefilled(screen: SummaryForm, key: str, words: Words) -> str:
     """What is unsorted stands last, under the last question: it is often an idea."""
     lines = [screen.summary[key]] if screen.summary[key] else []
     lines += _bullets(screen.written[key])
-    last = catalogue.support_questions(words.language)[-1].key
-    if key == last and screen.written[UNSORTED]:
-        lines += [words.say("Not sorted yet:"), *_bullets(screen.written[UNSORTED])]
+    if key == _last(words):
+        lines += _bullets(screen.written[UNSORTED])
     return "\n".join(_fitting(lines, words))
+
+
+def _hint(screen: SummaryForm, question: SupportQuestion, words: Words) -> str:
+    """Beneath the field and not in it: what stands there may become the summary as it is."""
+    if question.key == _last(words) and screen.written[UNSORTED]:
+        return words.say(
+            "{question} Nobody has said yet where the last lines belong.",
+            question=question.question,
+        )
+    return question.question
+
+
+def _last(words: Words) -> str:
+    return catalogue.support_questions(words.language)[-1].key
 
 
 def _bullets(written: Iterable[str]) -> Iterator[str]:
