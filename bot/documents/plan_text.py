@@ -3,20 +3,23 @@
 What comes in is already what may be shown: names, dates in words, titles in the reader's language.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.documents.markdown import one_line, paragraph
 from bot.domain import catalogue
-from bot.domain.catalogue import CardWords, FollowUpRule
+from bot.domain.catalogue import CardWords
 
 
 @dataclass(frozen=True, slots=True)
 class CardText:
+    """`responsible`, `begins` and `follow_ups` are in words; empty where nothing is agreed."""
+
     words: CardWords
     checklist: Sequence[str] = ()  # the tasks, one by one
-    follow_ups: Sequence[FollowUpRule] = ()
+    follow_ups: Sequence[str] = ()
+    responsible: str = ""
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,8 @@ class _Words:
     card: str
     no_card: str
     empty: str
-    audiences: Mapping[str, str]
-    at: Mapping[str, str]  # on an anchor's very day
-    before: str
-    after: str
-    anchors: Mapping[str, str]
-    units: Mapping[str, tuple[str, str]]  # one, many
-    join: str
+    begins: str
+    reminders: str
 
 
 _WORDS: Mapping[str, _Words] = {
@@ -73,22 +71,8 @@ _WORDS: Mapping[str, _Words] = {
         card="Action card: {title}",
         no_card="Temaet har ikke fået et action card endnu.",
         empty="Mangler endnu.",
-        audiences={"owner": "den ansvarlige", "contributors": "de, der bidrager"},
-        at={
-            "recruited": "Ved ansættelsen",
-            "start": "På første arbejdsdag",
-            "talk": "Samme dag som samtalen",
-        },
-        before="{amount} før {anchor}",
-        after="{amount} efter {anchor}",
-        anchors={"recruited": "ansættelsen", "start": "første arbejdsdag", "talk": "samtalen"},
-        units={
-            "Y": ("år", "år"),
-            "M": ("måned", "måneder"),
-            "W": ("uge", "uger"),
-            "D": ("dag", "dage"),
-        },
-        join=" og ",
+        begins="Går i gang",
+        reminders="Det bliver der mindet om",
     ),
     "en": _Words(
         published="Published {date}",
@@ -98,36 +82,17 @@ _WORDS: Mapping[str, _Words] = {
         card="Action card: {title}",
         no_card="There is no action card for this theme yet.",
         empty="Still missing.",
-        audiences={"owner": "the one responsible", "contributors": "those who contribute"},
-        at={
-            "recruited": "At recruitment",
-            "start": "On the first day at work",
-            "talk": "On the same day as the talk",
-        },
-        before="{amount} before {anchor}",
-        after="{amount} after {anchor}",
-        anchors={
-            "recruited": "recruitment",
-            "start": "the first day at work",
-            "talk": "the talk",
-        },
-        units={
-            "Y": ("year", "years"),
-            "M": ("month", "months"),
-            "W": ("week", "weeks"),
-            "D": ("day", "days"),
-        },
-        join=" and ",
+        begins="Begins",
+        reminders="What people are reminded of",
     ),
 }
-_AMOUNT = re.compile(r"(\d+)([YMWD])")
 
 
 def plan_markdown(plan: PlanDocument, language: str) -> str:
     """The whole document, ending with a line break."""
     words = catalogue.in_language(_WORDS, language)
-    date = words.published.format(date=one_line(plan.published))
-    blocks = [f"# {one_line(plan.title)}", f"{one_line(plan.process)} · {date}"]
+    date = words.published.format(date=plan.published)
+    blocks = [f"# {one_line(plan.title)}", one_line(f"{plan.process} · {date}")]
     for number, chosen in enumerate(plan.chosen, start=1):
         blocks.append(f"## {number}. {one_line(chosen.title)}")
         blocks.extend(_chosen(chosen, words, language))
@@ -135,20 +100,6 @@ def plan_markdown(plan: PlanDocument, language: str) -> str:
         blocks.append(f"## {catalogue.parking(language).title}")
         blocks.append(_list(_parked(parked, language) for parked in plan.parked))
     return "\n\n".join(blocks) + "\n"
-
-
-def say_follow_up(rule: FollowUpRule, language: str) -> str:
-    """When, in words that `follow_up_text` understands: "5 uger efter første arbejdsdag"."""
-    words = catalogue.in_language(_WORDS, language)
-    amounts = [
-        f"{number} {words.units[unit][number != '1']}"
-        for number, unit in _AMOUNT.findall(rule.offset)
-        if int(number)
-    ]
-    if not amounts:
-        return words.at[rule.anchor]
-    sentence = words.before if rule.offset.startswith("-") else words.after
-    return sentence.format(amount=words.join.join(amounts), anchor=words.anchors[rule.anchor])
 
 
 def _chosen(chosen: ChosenText, words: _Words, language: str) -> Iterator[str]:
@@ -165,28 +116,28 @@ def _chosen(chosen: ChosenText, words: _Words, language: str) -> Iterator[str]:
 
 
 def _card(card: CardText, words: _Words, language: str) -> Iterator[str]:
+    """The seven fields in their order. Who is named as responsible says more than the field does,
+    and the check-list says what the tasks' text does.
+    """
     yield "### " + words.card.format(title=one_line(card.words.title))
-    below = {"tasks": _checklist(card.checklist), "follow_up": _follow_ups(card, words, language)}
+    if card.begins:
+        yield _labelled(words.begins, one_line(card.begins), words)
     for field in catalogue.card_fields(language):
-        text, items = paragraph(getattr(card.words, field.key)), below.get(field.key, "")
-        yield _labelled(field.label, text, words) if text or not items else f"**{field.label}**"
-        if items:
-            yield items
+        text = paragraph(getattr(card.words, field.key))
+        if field.key == "responsible" and card.responsible:
+            text = one_line(card.responsible)
+        if field.key == "tasks" and card.checklist:
+            yield f"**{field.label}**"
+            yield _list(f"[ ] {one_line(task)}" for task in card.checklist)
+        else:
+            yield _labelled(field.label, text, words)
+    if card.follow_ups:
+        yield f"**{words.reminders}**"
+        yield _list(one_line(follow_up) for follow_up in card.follow_ups)
 
 
 def _labelled(label: str, text: str, words: _Words) -> str:
     return f"**{label}**\\\n{text or f'*{words.empty}*'}"
-
-
-def _checklist(tasks: Sequence[str]) -> str:
-    return _list(f"[ ] {one_line(task)}" for task in tasks)
-
-
-def _follow_ups(card: CardText, words: _Words, language: str) -> str:
-    return _list(
-        f"{say_follow_up(rule, language)}: {words.audiences[rule.audience]}"
-        for rule in card.follow_ups
-    )
 
 
 def _parked(parked: ParkedText, language: str) -> str:

@@ -7,9 +7,11 @@ from bot.documents.plan_text import (
     PlanDocument,
     plan_markdown,
 )
-from bot.flows.card_facts import ThemeFacts
+from bot.flows.card_facts import CardFacts, ThemeFacts
 from bot.flows.plan import WholePlan
 from bot.wording import themes
+from bot.wording.card_follow_ups import follow_up
+from bot.wording.card_shown import begins, responsible
 from bot.wording.markup import plain
 from bot.wording.words import Words, words_in
 
@@ -36,5 +38,15 @@ def _chosen(one: ThemeFacts, words: Words) -> ChosenText:
         reason=one.reason,
         measures=one.measures,
         offers=one.offers,
-        card=CardText(one.card.words, one.card.tasks, one.card.rules) if one.card else None,
+        card=_card(one.card, words) if one.card else None,
+    )
+
+
+def _card(card: CardFacts, words: Words) -> CardText:
+    return CardText(
+        words=card.words,
+        checklist=card.tasks,
+        follow_ups=[plain(follow_up(rule, words)) for rule in card.rules],
+        responsible=plain(responsible(card, words)),
+        begins=plain(begins(card, words)),
     )
