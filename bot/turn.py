@@ -1,6 +1,6 @@
 """A turn: one person (or none: a row for a channel), one moment, one transaction."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -67,6 +67,24 @@ class Turn:
             person_id=someone.id,
             occurrence=occurrence,
             rank=rank,
+        )
+
+    async def tell_each(
+        self,
+        step: str,
+        subject: int,
+        people: Iterable[tuple[Person, datetime]],
+        *,
+        occurrence: int = 0,
+    ) -> None:
+        """Promise many people a direct message in one go, each at their own time."""
+        await outbox.promise_each(
+            self.session,
+            workspace_id=self.workspace.id,
+            step=step,
+            subject=subject,
+            people=people,
+            occurrence=occurrence,
         )
 
     async def post(

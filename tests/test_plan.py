@@ -256,12 +256,12 @@ async def test_the_document_has_all_of_the_plan(here: Workplace) -> None:
     text = published_plan(whole, "da")
     for line in (
         "# Vores plan for ledertrivsel",
-        "Plan for ledertrivsel 2027 · Offentliggjort 14\\. december 2026",
+        "Plan for ledertrivsel 2027 · Offentliggjort 14. december 2026",
         "## 1. Modtagelse af nye ledere",
         "### Action card: Godt i gang som ny leder",
         "Det fylder mest hos os.",
         "- Fast makker det første år",
-        "- 3 uger efter første arbejdsdag: den ansvarlige",
+        "- 3 uger efter start: den ansvarlige",
         "## 2. Sparring",
         "Tegn på overbelastning",
         "Hvor mange er det?",

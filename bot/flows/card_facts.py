@@ -135,6 +135,8 @@ def missing(part: Part) -> tuple[str, ...]:
     blank = [key for key in FIELDS if not getattr(card, key)]
     if part.owner is None and not card.owner_rule:
         blank.append(OWNER)
+    elif "responsible" in blank:  # who is named is responsible, whatever the field says
+        blank.remove("responsible")
     if not card.activated_by:
         blank.append(TRIGGER)
     return tuple(blank)

@@ -6,6 +6,7 @@ invite -> (rating.begin)      remind, once            tell_deadline, when it is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,15 +71,15 @@ class NotTakingPart(Screen):
     zone: str
 
 
-async def promise(turn: Turn, of: Round, leader: Person) -> None:
-    await turn.tell(INVITE, of.id, leader)
-    await promise_reminder(turn, of, leader)
+async def promise(turn: Turn, of: Round, leaders: Sequence[Person]) -> None:
+    await turn.tell_each(INVITE, of.id, ((leader, turn.now) for leader in leaders))
+    await _promise_reminders(turn, of, leaders)
 
 
-async def promise_reminder(turn: Turn, of: Round, leader: Person) -> None:
-    moment = reminded_at(of.opened_at, of.deadline, leader.timezone)
-    if moment and moment > turn.now:
-        await turn.tell(REMIND, of.id, leader, at=moment)
+async def _promise_reminders(turn: Turn, of: Round, leaders: Sequence[Person]) -> None:
+    due = ((one, reminded_at(of.opened_at, of.deadline, one.timezone)) for one in leaders)
+    ahead = [(leader, at) for leader, at in due if at and at > turn.now]
+    await turn.tell_each(REMIND, of.id, ahead)
 
 
 async def promise_anew(turn: Turn, of: Round) -> None:
@@ -86,10 +87,11 @@ async def promise_anew(turn: Turn, of: Round) -> None:
     not reminded again; moved twice within a minute is told once.
     """
     await call_off_reminders(turn, of)
+    leaders = await rounds.everyone_asked(turn.session, of)
+    await _promise_reminders(turn, of, leaders)
     minute = int((turn.now - of.opened_at).total_seconds() // 60)
-    for leader in await rounds.everyone_asked(turn.session, of):
-        await promise_reminder(turn, of, leader)
-        await turn.tell(TELL_DEADLINE, of.id, leader, occurrence=minute)
+    told = ((leader, turn.now) for leader in leaders)
+    await turn.tell_each(TELL_DEADLINE, of.id, told, occurrence=minute)
 
 
 async def call_off_reminders(turn: Turn, of: Round) -> None:

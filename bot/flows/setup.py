@@ -142,8 +142,7 @@ async def launch(turn: Turn, process_id: int) -> Launched | SetupForm:
     leaders = await processes.people(turn.session, process, Part.LEADER)
     opened = await rounds.open_round(turn.session, process, leaders, deadline, turn.now)
     process.phase, process.launched_at = RATING, turn.now
-    for leader in leaders:
-        await invitation.promise(turn, opened, leader)
+    await invitation.promise(turn, opened, leaders)
     await rating_round.promise_close(turn, process, opened)
     for facilitator in await processes.people(turn.session, process, Part.FACILITATOR):
         await turn.tell(rating_round.STARTED, opened.id, facilitator)

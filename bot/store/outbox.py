@@ -10,6 +10,7 @@ its token is checked before sending and when marking, so that a worker that was 
 than its lease can do no harm.
 """
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,8 @@ from bot.store.insert import insert_into
 
 LONGEST_WAIT = timedelta(hours=1)
 GIVE_UP = timedelta(hours=48)
+FREE: dict[str, UUID | None] = {"lease_token": None, "lease_until": None}
+ANEW = {"state": PENDING, "sends": 0, "not_before": None, "first_try": None, **FREE}
 
 
 class LostLease(Exception):
@@ -65,15 +68,50 @@ async def promise(
     worker has read may be untrue by now. `person_id` is whose turn it will be; `language` the
     place's, where it is not that person's.
     """
+    row = _promised(workspace_id, step, subject, place, occurrence) | {
+        "due_at": due_at,
+        "person_id": person_id,
+        "language": language,
+        "rank": rank,
+    }
+    await _put(session, [row], (PENDING, STOPPED) if moves else (STOPPED,))
+
+
+async def promise_each(
+    session: AsyncSession,
+    *,
+    workspace_id: int,
+    step: str,
+    subject: int,
+    people: Iterable[tuple[Person, datetime]],
+    occurrence: int = 0,
+) -> None:
+    """As `promise`, to many people in one go, each when it is due for them."""
+    rows = [
+        _promised(workspace_id, step, subject, Place.direct(person), occurrence)
+        | {"due_at": due_at, "person_id": person.id, "language": None, "rank": 0}
+        for person, due_at in people
+    ]
+    if rows:
+        await _put(session, rows, (PENDING, STOPPED))
+
+
+def _promised(
+    workspace_id: int, step: str, subject: int, place: Place, occurrence: int
+) -> dict[str, Any]:
     key = (workspace_id, step, subject, place.channel, place.thread_ts, occurrence)
-    anew: dict[str, Any] = {"due_at": due_at, "state": PENDING, "sends": 0, **FREE}
-    anew |= {"not_before": None, "first_try": None}
-    row = dict(zip(PROMISE, key, strict=True)) | anew
-    row |= {"id": uuid4(), "person_id": person_id, "language": language, "rank": rank}
-    statement = insert_into(session, Outgoing).values(row)
-    movable = Outgoing.state.in_((PENDING, STOPPED) if moves else (STOPPED,))
-    move = statement.on_conflict_do_update(index_elements=PROMISE, set_=anew, where=movable)
-    await session.execute(move)
+    return {"id": uuid4()} | dict(zip(PROMISE, key, strict=True)) | ANEW
+
+
+async def _put(
+    session: AsyncSession, rows: Sequence[dict[str, Any]], movable: Iterable[str]
+) -> None:
+    """New rows; what was promised already begins anew, where it stands at one of `movable`."""
+    statement = insert_into(session, Outgoing)
+    anew = {name: statement.excluded[name] for name in ("due_at", *ANEW)}
+    may_move = or_(*(Outgoing.state == state for state in movable))  # many rows know no IN
+    move = statement.on_conflict_do_update(index_elements=PROMISE, set_=anew, where=may_move)
+    await session.execute(move, rows)
 
 
 async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgoing | None:
@@ -196,9 +234,6 @@ async def database_time(session: AsyncSession) -> datetime:
     if session.get_bind().dialect.name == "sqlite":
         return system_clock()
     return (await session.scalars(select(func.clock_timestamp()))).one()
-
-
-FREE: dict[str, UUID | None] = {"lease_token": None, "lease_until": None}
 
 
 async def _change(session: AsyncSession, row: Outgoing, values: dict[str, Any]) -> None:

@@ -55,7 +55,7 @@ def still_missing(missing: Collection[str], words: Words) -> Ours:
 
 def is_blank(missing: Collection[str]) -> bool:
     """Where everything is missing, a list of it would say less."""
-    return set(FIELDS) <= set(missing)
+    return set(FIELDS) - {"responsible"} <= set(missing)
 
 
 def what_is_missing(missing: Iterable[str], words: Words) -> Ours:
