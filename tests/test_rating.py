@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from bot.errors import ButtonWornOut, EnoughSuggested, NotFound, RoundClosed
+from bot.errors import ButtonWornOut, EnoughSuggested, NotFound, RoundClosed, Withdrawn
 from bot.flows import ballot, invitation, own_theme, rating, rating_round
 from bot.flows.ballot import Answer
 from bot.flows.rating import ThemeQuestion
+from bot.flows.screen import Screen
 from bot.flows.themes import TWELVE
 from bot.models import Base, Draft, OwnTheme
 from bot.sandbox import NotThere, Person
@@ -300,6 +304,73 @@ async def test_everything_can_be_answered_in_that_one_window(here: Workplace, an
     assert "12 af 12 besvaret." in anna.home
     await anna.clicks("Begynd", on=anna.dm[0])
     assert anna.sees("Du har svaret på alle 12 temaer.")
+
+
+# Whatever one does, in whatever order
+
+ROWS = (ballot.IMPORTANCE, ballot.SUCCESS)
+themes, rows, scores = st.sampled_from(TWELVE[:4]), st.sampled_from(ROWS), st.integers(0, 5)
+deeds = st.one_of(
+    st.tuples(st.just("answer"), themes, rows, scores),
+    st.tuples(st.just("set_answer"), themes, rows, scores),
+    st.tuples(st.just("change"), themes, rows, st.just(0)),
+    st.tuples(st.sampled_from(["skip", "back"]), themes, rows, st.just(0)),
+    st.tuples(st.sampled_from(["withdraw", "rejoin"]), themes, rows, st.just(0)),
+)
+
+
+@one_database
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(done=st.lists(deeds, max_size=12))
+async def test_what_is_kept_is_what_was_last_chosen(
+    here: Workplace, anna: Person, done: list[tuple[str, str, str, int]]
+) -> None:
+    """Each example begins with nothing: who withdraws and comes back has no answers."""
+    expected: dict[str, Answer] = {}
+    takes_part = True
+    for deed in [("withdraw", "", "", 0), ("rejoin", "", "", 0), *done]:
+        name, theme, row, score = deed
+        try:
+            async with here.office.bot.turns.open(here.who(anna)) as turn:
+                screen = await _does(turn, here.round_id, deed)
+        except Withdrawn:
+            assert not takes_part
+            continue
+        if name in ("withdraw", "rejoin"):
+            takes_part = name == "rejoin"
+            expected = {} if name == "withdraw" else expected
+        elif name in ("answer", "set_answer"):
+            assert takes_part
+            expected[theme] = replace(expected.get(theme, Answer()), **{row: score})
+        if isinstance(screen, ThemeQuestion):
+            stands = expected.get(screen.theme, Answer())
+            assert name == "change" or not stands.is_whole or name == "back"
+            assert screen.importance <= (stands.importance is not None)
+            assert screen.success <= (stands.success is not None)
+    assert await kept(here, anna) == expected
+
+
+async def _does(turn: Turn, round_id: int, deed: tuple[str, str, str, int]) -> Screen:
+    name, theme, row, score = deed
+    match name:
+        case "answer":
+            return await rating.answer(turn, round_id, theme, row, score)
+        case "set_answer":
+            return await rating.set_answer(turn, round_id, theme, row, score)
+        case "change":
+            return await rating.change(turn, round_id, theme, row)
+        case "skip":
+            return await rating.skip(turn, round_id, theme)
+        case "back":
+            return await rating.back(turn, round_id, theme)
+        case "withdraw":
+            return await invitation.withdraw(turn, round_id)
+        case _:
+            return await rating.rejoin(turn, round_id)
 
 
 # A theme of one's own

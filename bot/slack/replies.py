@@ -50,7 +50,7 @@ def people_in(text: str) -> tuple[str, ...]:
 
 
 def _reply(channel: str, message: Event) -> Reply:
-    text = message.get("text") or ""
+    text = payload.readable(message.get("text") or "")
     try:
         said_at = datetime.fromtimestamp(float(message["ts"]), UTC)
     except (ValueError, OverflowError, OSError) as error:
