@@ -311,8 +311,25 @@ async def test_two_workers_and_a_slow_slack_say_each_thing_once(office: Office) 
 
 
 def test_waits_double_up_to_an_hour() -> None:
-    waits = [wait_after(sends) for sends in (1, 2, 3, 7, 8, 500)]
-    assert waits == [timedelta(seconds=n) for n in (30, 60, 120, 1920, 3600, 3600)]
+    tried_for, waits = timedelta(0), list[float]()
+    for _ in range(10):
+        waits.append(wait_after(tried_for).total_seconds())
+        tried_for += timedelta(seconds=waits[-1])
+    assert waits == [30, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600]
+
+
+@one_database
+async def test_a_step_that_fails_is_tried_again_ever_less_often(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = await prepared(office, names=("Anna Lund",))
+    await breaks(office, "ALTER TABLE asked RENAME TO mislaid")
+    await promises_an_invitation(office, here)
+    await office.sandbox.pass_time(hours=1)
+    assert caplog.text.count("failed") < 12
+    await breaks(office, "ALTER TABLE mislaid RENAME TO asked")
+    await office.sandbox.pass_time(hours=1)
+    assert {row.state for row in await rows(office, step=INVITE)} == {STOPPED}, "nobody was asked"
 
 
 # Restarts
@@ -476,6 +493,12 @@ async def claimed(office: Office, lease: timedelta = MINUTE) -> Outgoing:
         row = await outbox.claim(session, TOMORROW, lease)
     assert row
     return row
+
+
+async def promises_an_invitation(office: Office, here: Workplace) -> None:
+    async with office.bot.turns.open(here.who(here.leaders[0])) as turn:
+        await turn.tell(INVITE, 1)
+    await office.sandbox.settles()
 
 
 async def promises_the_map(office: Office, channel: str) -> None:

@@ -26,7 +26,7 @@ from bot.models import Outgoing, Person
 from bot.models.outbox import OPEN, PENDING, PROMISE, SENDING, SENT, STOPPED, UNKNOWN
 from bot.store.insert import insert_into
 
-LONGEST_WAIT = timedelta(hours=1)
+SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 GIVE_UP = timedelta(hours=48)
 FREE: dict[str, UUID | None] = {"lease_token": None, "lease_until": None}
 ANEW = {"state": PENDING, "sends": 0, "not_before": None, "first_try": None, **FREE}
@@ -211,22 +211,25 @@ async def give_back(session: AsyncSession, row: Outgoing, not_before: datetime) 
 
 async def retry(session: AsyncSession, row: Outgoing, now: datetime, *, maybe_said: bool) -> bool:
     """Try again later, or stop after 48 hours; tell whether we go on."""
-    if row.first_try is not None and now - row.first_try >= GIVE_UP:
+    tried_for = now - (row.first_try or now)
+    if tried_for >= GIVE_UP:
         await stop(session, row)
         return False
     after = UNKNOWN if maybe_said else PENDING
     values = {
         "state": case((Outgoing.state == SENDING, after), else_=Outgoing.state),
-        "not_before": now + wait_after(row.sends + 1),
+        "not_before": now + wait_after(tried_for),
         **FREE,
     }
     await _change(session, row, values)
     return True
 
 
-def wait_after(sends: int) -> timedelta:
-    """30 seconds, then twice as long each time, up to an hour."""
-    return min(timedelta(seconds=30) * 2 ** min(sends - 1, 10), LONGEST_WAIT)
+def wait_after(tried_for: timedelta) -> timedelta:
+    """As long again as it has been tried already, so that waits double: also where a step fails,
+    and no send was ever begun.
+    """
+    return min(max(tried_for, SHORTEST_WAIT), LONGEST_WAIT)
 
 
 async def database_time(session: AsyncSession) -> datetime:
