@@ -144,6 +144,20 @@ async def test_one_goes_back_and_sees_only_that_it_is_answered(
 
 
 @one_database
+async def test_it_can_be_done_from_home_in_a_window(here: Workplace, anna: Person) -> None:
+    await anna.opens_home()
+    await anna.clicks("Begynd", on="home")
+    for score in "42":
+        await anna.clicks(score, nth=0)
+    assert anna.sees("Tema 2 af 12")
+    await anna.clicks("Spring over")
+    await anna.closes()
+    assert await kept(here, anna) == {"new_leaders": Answer(4, 2)}
+    await anna.clicks("Fortsæt", on="home")
+    assert anna.sees("Tema 2 af 12")
+
+
+@one_database
 async def test_the_first_theme_has_nothing_to_go_back_to(anna: Person) -> None:
     await anna.clicks("Begynd")
     with pytest.raises(NotThere):

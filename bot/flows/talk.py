@@ -22,7 +22,8 @@ class TalkThread(Screen):
 async def thread(turn: Turn, round_id: int) -> TalkThread:
     of = await rounds.get(turn.session, turn.workspace, round_id)
     placed = place(await rounds.tallies(turn.session, of)).placed
-    return TalkThread(round_id=of.id, widest=widest_first(placed)[:FIRST])
+    lagging = tuple(theme for theme in widest_first(placed) if theme.distance > 0)
+    return TalkThread(round_id=of.id, widest=lagging[:FIRST])
 
 
 SHOWS = {THREAD: thread}

@@ -193,7 +193,15 @@ def rating_waits(screen: RatingWaits, words: Words) -> Message:
             )
         ),
         buttons(
-            Button(say("My answers"), "rating.review", subject, style="primary" if left else ""),
+            Button(
+                say("Go on") if screen.answered else say("Begin"),
+                "rating.begin",
+                subject,
+                style="primary",
+            )
+            if left
+            else None,
+            Button(say("My answers"), "rating.review", subject),
             Button(say("Who can see what?"), "invitation.privacy", subject),
             Button(say("Suggest a theme"), "own_theme.suggest", subject),
         ),

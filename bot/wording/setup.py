@@ -209,7 +209,7 @@ def _who_sees_what(screen: Preview, words: Words) -> str:
                 channel=here,
             ),
             say(
-                "• {deciders} are asked to choose when the map has been shown.",
+                "• I ask {deciders} to choose when the map has been shown.",
                 deciders=words.all_of(screen.deciders),
             ),
         ]
