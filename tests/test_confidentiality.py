@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import make_url, select, update
 
 from bot.flows.themes import TWELVE
-from bot.models import Draft, Round, Tallied
+from bot.models import Draft, Tallied
 from bot.sandbox import Person
+from bot.seal import Seal, new_key
 from tests.launched import LEADERS, Workplace, answers, launched
 from tests.office import Office, office_in
 from tests.tables import everything
@@ -170,21 +171,44 @@ def in_file(database_url: str, text: str) -> bool:
     return text.encode() in Path(make_url(database_url).database or "").read_bytes()
 
 
-# A key that is lost
+# A key that is missing
 
 
-async def test_a_round_whose_key_is_lost_can_still_be_closed(
+async def test_a_round_whose_key_is_missing_waits_for_it(office: Office) -> None:
+    here = await launched(office)
+    for leader in here.leaders:
+        await answers(leader)
+    sealed = await sealed_by_another_key(office)
+    await here.closes_round()
+    assert here.hanne.was_told("Jeg kan ikke åbne alle svarene, fordi jeg mangler en nøgle.") == 1
+    async with office.bot.sessions.begin() as session:
+        for draft_id, text in sealed.items():  # the key is back
+            await session.execute(update(Draft).where(Draft.id == draft_id).values(sealed=text))
+    await here.hanne.clicks("Luk runden nu")
+    assert here.hanne.was_told("6 svar"), "everybody's answers count"
+
+
+async def test_a_round_whose_key_is_lost_for_good_can_still_be_closed(
     office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
     here = await launched(office)
     for leader in here.leaders:
         await answers(leader)
-    async with office.bot.sessions.begin() as session:
-        await session.execute(update(Draft).values(sealed="gAAAAA-by-another-key"))
+    await sealed_by_another_key(office)
     await here.closes_round()
-    async with office.bot.sessions.begin() as session:
-        of = (await session.scalars(select(Round))).one()
-    assert of.closed_at
-    assert of.answered is None
     assert "is a key missing from BOT_KEYS?" in caplog.text
+    await here.hanne.clicks("Luk runden nu")
     assert here.hanne.was_told("Prioriteringskortet for Plan 2027") == 1
+    kept = await everything(office)
+    assert kept["drafts"] == kept["tallies"] == []
+
+
+async def sealed_by_another_key(office: Office) -> dict[int, str]:
+    """As if the key had gone on the last day; answers what the drafts were."""
+    await office.sandbox.pass_time(days=13)
+    async with office.bot.sessions.begin() as session:
+        drafts = (await session.scalars(select(Draft))).all()
+        before = {draft.id: draft.sealed for draft in drafts}
+        for draft in drafts:
+            draft.sealed = Seal([new_key()]).close("12")
+    return before

@@ -2,6 +2,7 @@
 
 started (told at launch)   show -> open_deadline -> move_deadline
                                 -> close, also by itself at the deadline
+                                   (unread) where that would lose answers: a key is missing
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 STARTED = "rating_round.started"
 CLOSE_WHEN_DUE = "rating_round.close_when_due"
+UNREAD = "rating_round.unread"
 NOWHERE = Place("-")  # a row that does something and says nothing by itself
 
 
@@ -68,6 +70,14 @@ class DeadlineMoved(Screen):
 
 @dataclass(frozen=True, slots=True)
 class Closed(Screen):
+    process: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(Screen):
+    """The deadline has come, and no key of ours opens some of the answers: to close loses them."""
+
+    round_id: int
     process: str
 
 
@@ -134,8 +144,18 @@ async def close(turn: Turn, round_id: int) -> Closed:
 async def close_when_due(turn: Turn, round_id: int, occurrence: int) -> None:
     of = await rounds.get(turn.session, turn.workspace, round_id)
     process = await processes.get(turn.session, turn.workspace, of.process_id)
-    if of.closed_at is None and turn.now >= of.deadline:
+    if of.closed_at is not None or turn.now < of.deadline:
+        return
+    if _all_open(turn, await rounds.all_drafts(turn.session, of)):
         await _close(turn, process, of)
+        return
+    for facilitator in await processes.people(turn.session, process, Part.FACILITATOR):
+        await turn.tell(UNREAD, of.id, facilitator)
+
+
+async def unread(turn: Turn, round_id: int, occurrence: int) -> Unread:
+    of, process = await _open(turn, round_id, "round.close")
+    return Unread(of.id, process.name)
 
 
 async def on_home(turn: Turn) -> tuple[RoundStatus, ...]:
@@ -150,7 +170,7 @@ async def on_home(turn: Turn) -> tuple[RoundStatus, ...]:
     )
 
 
-LATER = {STARTED: started, CLOSE_WHEN_DUE: close_when_due}
+LATER = {STARTED: started, CLOSE_WHEN_DUE: close_when_due, UNREAD: unread}
 
 
 async def _open(turn: Turn, round_id: int, step: str) -> tuple[Round, Process]:
@@ -174,6 +194,16 @@ async def _close(turn: Turn, process: Process, of: Round) -> None:
         await turn.tell(priority_map.SHOW, of.id, facilitator)
         if tallies:
             await turn.tell(priority_map.PICTURE, of.id, facilitator, rank=1)
+
+
+def _all_open(turn: Turn, drafts: Sequence[Draft]) -> bool:
+    try:
+        for draft in drafts:
+            ballot.open_draft(turn, draft)
+    except SealBroken:
+        log.exception("a round is not closed: is a key missing from BOT_KEYS?")
+        return False
+    return True
 
 
 def _ballots(turn: Turn, drafts: Sequence[Draft]) -> dict[int, Ballot]:

@@ -1,7 +1,14 @@
 """A round as its facilitators see it, in words."""
 
 from bot.domain.disclosure import RoundCount
-from bot.flows.rating_round import Closed, DeadlineForm, DeadlineMoved, RoundStatus, Started
+from bot.flows.rating_round import (
+    Closed,
+    DeadlineForm,
+    DeadlineMoved,
+    RoundStatus,
+    Started,
+    Unread,
+)
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
@@ -148,8 +155,40 @@ def closed(screen: Closed, words: Words) -> Message:
     )
 
 
+def unread(screen: Unread, words: Words) -> Message:
+    say = words.say
+    return message(
+        Text(
+            "\n".join(
+                [
+                    say("*The round of {process} is not closed yet.*", process=screen.process),
+                    say(
+                        "I cannot open all the answers, because one of my keys is missing. Ask "
+                        "those who run me to put it back in BOT_KEYS, and close the round then. "
+                        "Nothing is lost so far, and nobody can answer any more."
+                    ),
+                ]
+            )
+        ),
+        buttons(
+            Button(
+                say("Close the round now"),
+                "rating_round.close",
+                str(screen.round_id),
+                confirm=Confirm(
+                    say("Close the round?"),
+                    say("Answers that I cannot open are then lost, and are not on the map."),
+                    say("Close it"),
+                    say("Wait"),
+                ),
+            ),
+        ),
+    )
+
+
 SHEETS = {
     Started: started,
+    Unread: unread,
     RoundStatus: round_status,
     DeadlineForm: deadline_form,
     DeadlineMoved: deadline_moved,

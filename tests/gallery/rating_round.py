@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from bot.domain.disclosure import RoundCount
-from bot.flows.rating_round import Closed, DeadlineForm, DeadlineMoved, RoundStatus, Started
+from bot.flows.rating_round import (
+    Closed,
+    DeadlineForm,
+    DeadlineMoved,
+    RoundStatus,
+    Started,
+    Unread,
+)
 from bot.flows.screen import Screen
 from tests.gallery.choice import HOSTILE
 from tests.gallery.setup import DEADLINE, LONG_NAME, ZONE
@@ -32,4 +39,5 @@ SCREENS: list[Screen] = [
     DeadlineForm(round_id=3, deadline=DEADLINE),
     DeadlineMoved(DEADLINE, ZONE),
     Closed(HOSTILE),
+    Unread(3, HOSTILE),
 ]
