@@ -14,6 +14,7 @@ from bot.flows import (
     card,
     choice,
     contribution,
+    facilitators,
     group,
     group_summary,
     invitation,
@@ -32,6 +33,7 @@ Show = Callable[[Turn, int], Awaitable[Screen]]
 LATER: Mapping[str, Later] = {
     **invitation.LATER,
     **rating_round.LATER,
+    **facilitators.LATER,
     **priority_map.LATER,
     **choice.LATER,
     **contribution.LATER,

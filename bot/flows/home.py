@@ -13,6 +13,7 @@ from bot.flows import (
     activation_home,
     card,
     choice,
+    facilitators,
     group,
     plan,
     priority_map,
@@ -56,6 +57,7 @@ SECTIONS: tuple[OnHome, ...] = (
     card.on_home,
     setup.on_home,
     rating_round.on_home,
+    facilitators.on_home,
     plan.on_home,
 )
 

@@ -1,6 +1,6 @@
 """Processes, and who takes part in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -53,6 +53,24 @@ async def people(session: AsyncSession, process: Process, *parts: Part) -> Seque
         .distinct()
     )
     return sorted((await session.scalars(query)).all(), key=lambda person: person.name.casefold())
+
+
+async def people_in(
+    session: AsyncSession, some: Iterable[Process], part: Part
+) -> Mapping[int, Sequence[Person]]:
+    """As `people`, for several processes, by the process's id."""
+    found: dict[int, list[Person]] = {process.id: [] for process in some}
+    query = (
+        select(Member.process_id, Person)
+        .join(
+            Person, (Member.person_id == Person.id) & (Member.workspace_id == Person.workspace_id)
+        )
+        .where(Member.process_id.in_(tuple(found)), Member.part == part, Person.is_gone.is_(False))
+        .order_by(Person.name)
+    )
+    for process_id, person in (await session.execute(query)).all():
+        found[process_id].append(person)
+    return found
 
 
 async def representatives(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.flows.activation_home import CardsInUse
 from bot.flows.choice import ChoiceAwaited
+from bot.flows.facilitators import RunByYou
 from bot.flows.group import GroupsStatus
 from bot.flows.home import AtHome, StartersForm
 from bot.flows.plan import PlanAtHome
@@ -12,7 +13,17 @@ from bot.flows.rating import RatingWaits
 from bot.flows.rating_round import RoundStatus
 from bot.flows.screen import Screen
 from bot.flows.setup import ProcessSetUp
-from tests.gallery import activation, choice, group, plan, priority_map, rating, rating_round, setup
+from tests.gallery import (
+    activation,
+    choice,
+    facilitators,
+    group,
+    plan,
+    priority_map,
+    rating,
+    rating_round,
+    setup,
+)
 from tests.gallery.choice import HOSTILE
 
 EVERYTHING = [
@@ -22,6 +33,7 @@ EVERYTHING = [
     *group.SCREENS,
     *setup.SCREENS,
     *rating_round.SCREENS,
+    *facilitators.SCREENS,
     *activation.SCREENS,
     *plan.SCREENS,
 ]
@@ -32,6 +44,7 @@ WAITING = (
     GroupsStatus,
     ProcessSetUp,
     RoundStatus,
+    RunByYou,
     CardsInUse,
     PlanAtHome,
 )
