@@ -77,7 +77,7 @@ async def told(turn: Turn, process_id: int, occurrence: int) -> NewFacilitator:
 async def on_home(turn: Turn) -> tuple[RunByYou, ...]:
     mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
     under_way = [process for process in mine if process.phase != SETUP]
-    found = await processes.people_in(turn.session, under_way, Part.FACILITATOR)
+    found = await processes.people_in(turn.session, turn.workspace, under_way, Part.FACILITATOR)
     return tuple(
         RunByYou(
             process.id,

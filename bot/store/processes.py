@@ -56,16 +56,21 @@ async def people(session: AsyncSession, process: Process, *parts: Part) -> Seque
 
 
 async def people_in(
-    session: AsyncSession, some: Iterable[Process], part: Part
+    session: AsyncSession, workspace: Workspace, some: Iterable[Process], part: Part
 ) -> Mapping[int, Sequence[Person]]:
     """As `people`, for several processes, by the process's id."""
     found: dict[int, list[Person]] = {process.id: [] for process in some}
     query = (
         select(Member.process_id, Person)
         .join(
-            Person, (Member.person_id == Person.id) & (Member.workspace_id == Person.workspace_id)
+            Person, (Person.id == Member.person_id) & (Person.workspace_id == Member.workspace_id)
         )
-        .where(Member.process_id.in_(tuple(found)), Member.part == part, Person.is_gone.is_(False))
+        .where(
+            Member.workspace_id == workspace.id,
+            Member.process_id.in_(tuple(found)),
+            Member.part == part,
+            Person.is_gone.is_(False),
+        )
         .order_by(Person.name)
     )
     for process_id, person in (await session.execute(query)).all():
