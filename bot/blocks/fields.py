@@ -28,7 +28,7 @@ FEW = 5  # up to here the options are shown; more become a menu
 
 
 def element(number: int, part: Button | Picker) -> Block:
-    """`number` keeps the ids within a block apart; what is pressed is told by the action before it."""
+    """`number` keeps the ids within a block apart; the action before it tells what is pressed."""
     action_id = f"{part.action}/{number}"
     if isinstance(part, Picker):
         return _menu("static_select", part.options, part.chosen) | {
