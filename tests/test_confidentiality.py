@@ -16,6 +16,7 @@ from bot.flows.themes import TWELVE
 from bot.models import Draft, Tallied
 from bot.sandbox import Person
 from bot.seal import Seal, new_key
+from tests.choosing import one_database
 from tests.launched import LEADERS, Workplace, answers, launched
 from tests.office import Office, office_in
 from tests.tables import everything
@@ -27,6 +28,7 @@ TROUBLE = "Noget gik galt hos mig"
 # Nobody but the leader
 
 
+@one_database
 async def test_an_answer_that_stands_in_another_leaders_row_is_not_shown(office: Office) -> None:
     here = await launched(office)
     anna, bo, *_ = here.leaders
@@ -39,6 +41,7 @@ async def test_an_answer_that_stands_in_another_leaders_row_is_not_shown(office:
         assert leader.was_told(TROUBLE) == 1
 
 
+@one_database
 async def test_an_answer_that_stands_at_another_theme_is_not_shown(office: Office) -> None:
     here = await launched(office, names=LEADERS[:1])
     [anna] = here.leaders
@@ -139,6 +142,7 @@ async def test_when_a_round_closes_every_draft_is_gone(office: Office) -> None:
     assert (tally.importance, tally.success, tally.answers) == (4, 2, len(LEADERS))
 
 
+@one_database
 async def test_who_withdraws_leaves_nothing_behind(office: Office) -> None:
     here = await launched(office, names=LEADERS[:1])
     [anna] = here.leaders
@@ -174,6 +178,7 @@ def in_file(database_url: str, text: str) -> bool:
 # A key that is missing
 
 
+@one_database
 async def test_a_round_whose_key_is_missing_waits_for_it(office: Office) -> None:
     here = await launched(office)
     for leader in here.leaders:
@@ -188,6 +193,7 @@ async def test_a_round_whose_key_is_missing_waits_for_it(office: Office) -> None
     assert here.hanne.was_told("6 svar"), "everybody's answers count"
 
 
+@one_database
 async def test_a_round_whose_key_is_lost_for_good_can_still_be_closed(
     office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
