@@ -16,7 +16,7 @@ from bot.story.telling import Telling
     ("language", "files"),
     [
         ("da", {"prioriteringskort.png", "plan-for-ledertrivsel.md", "transcript.txt"}),
-        ("en", {"priority-map.png", "plan-for-leaders.md", "transcript.txt"}),
+        ("en", {"priority-map.png", "plan-for-leaders-well-being.md", "transcript.txt"}),
     ],
 )
 async def test_the_reference_story(
