@@ -78,7 +78,7 @@ async def test_the_reference_example_by_the_clock(here: Workplace) -> None:
         here,
         here.tina,
         "Hun mangler en makker.",
-        "Hvordan er det gået, og hvad skal samtalen omkring?",
+        "Hvordan er det gået, og hvad skal samtalen komme omkring?",
     )
 
     await until(here, 2027, 3, 8, 10)
