@@ -13,6 +13,7 @@ from bot.sandbox import Sandbox, SimulatedClock
 from bot.schema import migrate
 from bot.seal import new_key
 from bot.settings import Settings, with_driver
+from bot.slack import door
 
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 
@@ -44,7 +45,7 @@ async def practice(
 
 @asynccontextmanager
 async def _listening(sandbox: Sandbox, bot: Bot) -> AsyncGenerator[None]:
-    server = web.AppRunner(bot.slack.web_app(path="/slack/events"), access_log=None)
+    server = web.AppRunner(door.web_app(bot.slack, bot.signing_secret), access_log=None)
     await server.setup()
     await web.TCPSite(server, "127.0.0.1", 0).start()
     sandbox.request_url = f"http://127.0.0.1:{server.addresses[0][1]}/slack/events"
