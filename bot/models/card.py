@@ -41,7 +41,7 @@ class Card(Numbered, Base):
 
 
 class CardTask(Numbered, Base):
-    """A line of the card's check-list. One that was taken out, and that somebody has ticked off, has
+    """A line of the check-list. One that was taken out, and that somebody has ticked off, has
     no position any more: it stays where it was done.
     """
 
