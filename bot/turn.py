@@ -124,7 +124,9 @@ class Turn:
 
 
 class Turns:
-    """Opens turns. Leaving the block commits and wakes the worker; an exception undoes it all."""
+    """Opens turns. Leaving the block commits, and wakes the worker if anything was promised; an
+    exception undoes it all.
+    """
 
     def __init__(
         self,
@@ -149,13 +151,13 @@ class Turns:
             workspace = await people.workspace_of(session, who, self.language)
             person = await people.known_as(session, workspace, who.handle)
             yield Turn(session, workspace, person, self._clock(), self._seal)
-        self._committed()
+        if session.info.get(outbox.PROMISED):
+            self._committed()
 
     @asynccontextmanager
     async def resume(self, row: Outgoing) -> AsyncGenerator[Turn]:
-        """The turn in which a row that has fallen due runs its step."""
+        """The turn in which a row that has fallen due runs its step; the worker is awake."""
         async with self._sessions.begin() as session:
             workspace = await session.get_one(Workspace, row.workspace_id)
             person = await session.get_one(Person, row.person_id) if row.person_id else None
             yield Turn(session, workspace, person, self._clock(), self._seal, row.language)
-        self._committed()

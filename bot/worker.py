@@ -213,6 +213,5 @@ class Worker:
             await outbox.mark_sent(session, row, posted.ts)
             if row.step in SHOWS:
                 message = await said.remember(session, row, posted.place, posted.ts)
-                # what changed between reading and now found no message to redraw
-                await said.redraw_soon(session, message, self._clock())
-        self._woken.set()
+                if await outbox.is_outdated(session, row):
+                    await said.redraw_soon(session, message, self._clock())

@@ -14,6 +14,7 @@ from bot.app import running
 from bot.flows.choice import INVITE as ASKED_TO_CHOOSE
 from bot.flows.invitation import INVITE
 from bot.flows.priority_map import PICTURE, PUBLIC
+from bot.flows.priority_map import SHOW as MAP
 from bot.flows.talk import THREAD
 from bot.flows.themes import TWELVE
 from bot.models import Outgoing, Round, SeenEvent, Workspace
@@ -381,6 +382,30 @@ async def test_many_changes_are_drawn_in_one_go(office: Office) -> None:
     assert office.sandbox.calls["chat.update"] == before, "not before two seconds have passed"
     await here.pauses()
     assert office.sandbox.calls["chat.update"] == before + 2, "one for each who was asked"
+
+
+@one_database
+async def test_what_has_not_changed_is_not_drawn_again(office: Office) -> None:
+    here = await launched(office)
+    await here.closes_round()
+    await office.sandbox.pass_time(minutes=1)
+    assert here.hanne.was_told("Prioriteringskortet for Plan 2027")
+    assert not office.sandbox.calls["chat.update"]
+
+
+async def test_what_changes_while_it_is_being_said_is_drawn_again(office: Office) -> None:
+    here = await launched(office)
+    await office.sandbox.pass_time(weeks=2, minutes=-1)
+    said_before = office.sandbox.calls["chat.postMessage"]
+    office.sandbox.faults.strike("chat.postMessage", "slow", delay=0.3)
+    closing = asyncio.create_task(here.closes_round())
+    while office.sandbox.calls["chat.postMessage"] == said_before:  # noqa: ASYNC110  as above
+        await asyncio.sleep(0.005)
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await turn.changed(MAP, here.round_id)
+    await closing
+    await office.sandbox.pass_time(minutes=1)
+    assert office.sandbox.calls["chat.update"] == 1
 
 
 @one_database

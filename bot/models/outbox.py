@@ -43,6 +43,7 @@ class Outgoing(InWorkspace, Base):
     lease_until: Mapped[datetime | None]  # by the database's clock, not ours
     state: Mapped[str] = mapped_column(default=PENDING)
     sent_ts: Mapped[str | None]
+    outdated: Mapped[bool] = mapped_column(default=False)  # what it tells of has changed since
     file_id: Mapped[str | None]  # an upload under way: files carry no metadata to be found by
 
     workspace: Mapped[Workspace] = relationship(lazy="joined", innerjoin=True, viewonly=True)

@@ -26,6 +26,7 @@ from bot.models import Outgoing, Person
 from bot.models.outbox import OPEN, PENDING, PROMISE, SENDING, SENT, STOPPED, UNKNOWN
 from bot.store.insert import insert_into
 
+PROMISED = "promised"  # in a session's info: there is something for the worker
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 GIVE_UP = timedelta(hours=48)
 FREE: dict[str, UUID | None] = {"lease_token": None, "lease_until": None}
@@ -112,6 +113,7 @@ async def _put(
     may_move = or_(*(Outgoing.state == state for state in movable))  # many rows know no IN
     move = statement.on_conflict_do_update(index_elements=PROMISE, set_=anew, where=may_move)
     await session.execute(move, rows)
+    session.info[PROMISED] = True
 
 
 async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgoing | None:
@@ -133,6 +135,8 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgo
     row.lease_token, row.lease_until = uuid4(), real_now + lease
     row.first_try = row.first_try or now
     row.state = UNKNOWN if row.state == SENDING else row.state
+    if row.state == PENDING:  # what was said already was read at another time
+        row.outdated = False
     return row
 
 
@@ -154,6 +158,23 @@ def _waits_for_another() -> Exists:
         first.state.in_(OPEN),
         or_(again, together),
     )
+
+
+async def outdate(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:
+    """What is being said of this subject right now may be untrue when it is heard."""
+    under_way = and_(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.step == step,
+        Outgoing.subject == subject,
+        Outgoing.state.in_(OPEN),
+    )
+    statement = update(Outgoing).where(under_way).values(outdated=True)
+    await session.execute(statement.execution_options(synchronize_session=False))
+
+
+async def is_outdated(session: AsyncSession, row: Outgoing) -> bool:
+    """Whether what a row tells of has changed since it was read for it."""
+    return bool(await session.scalar(select(Outgoing.outdated).where(Outgoing.id == row.id)))
 
 
 async def withdraw(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:

@@ -25,7 +25,12 @@ async def remember(session: AsyncSession, row: Outgoing, place: Place, ts: str) 
 async def changed(
     session: AsyncSession, workspace_id: int, show: str, subject: int, now: datetime
 ) -> None:
-    """What `show` says of the subject is no longer true: draw it again, wherever it was said."""
+    """What `show` says of the subject is no longer true: draw it again, wherever it was said.
+
+    What is just being said is not there to be found yet; so first its row is told, for the worker
+    to draw it again. The other way round, the message could come between the two looks.
+    """
+    await outbox.outdate(session, workspace_id, show, subject)
     same = select(Said).filter_by(workspace_id=workspace_id, show=show, subject=subject)
     for said in (await session.scalars(same.order_by(Said.id).with_for_update())).all():
         await redraw_soon(session, said, now)

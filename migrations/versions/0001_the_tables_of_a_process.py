@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("state", sa.String(length=255), nullable=False),
         sa.Column("sent_ts", sa.String(length=255), nullable=True),
+        sa.Column("outdated", sa.Boolean(), nullable=False),
         sa.Column("file_id", sa.String(length=255), nullable=True),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_outbox_person_id")),
