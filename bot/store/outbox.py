@@ -17,7 +17,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, Exists, and_, case, exists, func, or_, select, update
+from sqlalchemy import (
+    CursorResult,
+    Exists,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -116,30 +127,6 @@ async def _put(
     session.info[PROMISED] = True
 
 
-async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgoing | None:
-    """Lease the one row that has been due for longest; a row found `sending` was a crash."""
-    real_now = await database_time(session)
-    due = select(Outgoing).where(
-        Outgoing.state.in_(OPEN),
-        func.coalesce(Outgoing.not_before, Outgoing.due_at) <= now,
-        or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= real_now),
-        ~_waits_for_another(),
-    )
-    first = (
-        due.order_by(Outgoing.due_at, Outgoing.rank, Outgoing.step)  # equals as they are named
-        .limit(1)
-        .with_for_update(of=Outgoing, skip_locked=True)
-    )
-    if (row := await session.scalar(first)) is None:
-        return None
-    row.lease_token, row.lease_until = uuid4(), real_now + lease
-    row.first_try = row.first_try or now
-    row.state = UNKNOWN if row.state == SENDING else row.state
-    if row.state == PENDING:  # what was said already was read at another time
-        row.outdated = False
-    return row
-
-
 def _waits_for_another() -> Exists:
     """What is promised together is said in the order of its rank, also when the first is delayed;
     and what is promised again, after what was promised before.
@@ -158,6 +145,38 @@ def _waits_for_another() -> Exists:
         first.state.in_(OPEN),
         or_(again, together),
     )
+
+
+# Built once: the worker asks after every letter, and building them costs more than asking.
+FIRST_DUE = (
+    select(Outgoing)
+    .where(
+        Outgoing.state.in_(OPEN),
+        func.coalesce(Outgoing.not_before, Outgoing.due_at) <= bindparam("now"),
+        or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= bindparam("real_now")),
+        ~_waits_for_another(),
+    )
+    .order_by(Outgoing.due_at, Outgoing.rank, Outgoing.step)  # equals as they are named
+    .limit(1)
+    .with_for_update(of=Outgoing, skip_locked=True)
+)
+NEXT_DUE = select(func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at))).where(
+    Outgoing.state.in_(OPEN), ~_waits_for_another()
+)
+
+
+async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgoing | None:
+    """Lease the one row that has been due for longest; a row found `sending` was a crash."""
+    real_now = await database_time(session)
+    row = await session.scalar(FIRST_DUE, {"now": now, "real_now": real_now})
+    if row is None:
+        return None
+    row.lease_token, row.lease_until = uuid4(), real_now + lease
+    row.first_try = row.first_try or now
+    row.state = UNKNOWN if row.state == SENDING else row.state
+    if row.state == PENDING:  # what was said already was read at another time
+        row.outdated = False
+    return row
 
 
 async def outdate(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:
@@ -190,9 +209,7 @@ async def withdraw(session: AsyncSession, workspace_id: int, step: str, subject:
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """When the next row falls due, those aside that wait for another."""
-    when = func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at))
-    waiting = select(when).where(Outgoing.state.in_(OPEN), ~_waits_for_another())
-    return await session.scalar(waiting)
+    return await session.scalar(NEXT_DUE)
 
 
 async def begin(session: AsyncSession, row: Outgoing, lease: timedelta) -> None:
