@@ -1,10 +1,13 @@
 import re
+from collections import Counter
+from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.documents.markdown import one_line, paragraph
+from bot.documents.markdown import one_line, paragraph, visible
+from bot.documents.page import page
 from bot.documents.plan_text import (
     CardText,
     ChosenText,
@@ -46,8 +49,8 @@ def plan(language: str = "da") -> PlanDocument:
             ChosenText("Sparring", "Vi mangler den."),
         ],
         parked=[
-            ParkedText("Sygefravær", "Hvor mange dage?", "HR"),
-            ParkedText("På tværs", "", "direktionen"),
+            ParkedText("Sygefravær", "Vi mangler at vide “Hvor mange dage?” (HR finder ud af det)"),
+            ParkedText("På tværs", "direktionen skal tage stilling"),
         ],
     )
 
@@ -64,8 +67,8 @@ def test_the_plan_says_what_was_chosen_why_and_what_is_done() -> None:
     )
     assert text.endswith(
         "## Parkeringsplads\n\n"
-        "- **Sygefravær** – Vi mangler viden, før vi kan vælge: Hvor mange dage? (HR)\n"
-        "- **På tværs** – Andre skal tage stilling (direktionen)\n"
+        "- **Sygefravær** – Vi mangler at vide “Hvor mange dage?” (HR finder ud af det)\n"
+        "- **På tværs** – direktionen skal tage stilling\n"
     )
 
 
@@ -80,9 +83,7 @@ def test_the_check_list_stands_for_the_tasks_and_the_person_for_the_role() -> No
     text = plan_markdown(plan(), "da")
     assert "**Går i gang**\\\nNår en ny leder er ansat\n\n**Anledning**" in text
     assert "**Ansvarlig**\\\nMads Krog\n" in text
-    assert (
-        "**Opgaver**\n\n- [ ] Book samtalen\n- [ ] Giv nøgler og adgang\n\n**Opfølgning**" in text
-    )
+    assert "**Opgaver**\n\n- ☐ Book samtalen\n- ☐ Giv nøgler og adgang\n\n**Opfølgning**" in text
     assert "**Det bliver der mindet om**\n\n- 5 uger efter start: den ansvarlige\n" in text
 
 
@@ -125,7 +126,81 @@ def test_line_breaks_are_kept_and_begin_nothing_new() -> None:
 @given(st.text())
 def test_no_words_make_a_heading_or_an_item(text: str) -> None:
     chosen = ChosenText(text, text, [text], [text], CardText(UNFINISHED, [text]))
-    document = PlanDocument(text, text, text, [chosen], [ParkedText(text, text, text)])
+    document = PlanDocument(text, text, text, [chosen], [ParkedText(text, text)])
     lines = plan_markdown(document, "da").split("\n")
     assert sum(line.startswith("#") for line in lines) == 4
     assert sum(line.startswith("- ") for line in lines) == 4
+
+
+# The page
+
+
+class Read(HTMLParser):
+    """A page as a browser takes it: its tags, and the words in each kind of element."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.words: dict[str, str] = {}
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, attrs))
+        if tag != "meta":
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        inside = self._open[-1] if self._open else ""
+        self.words[inside] = self.words.get(inside, "") + data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+
+def page_of(text: str) -> str:
+    """A plan in which everything that can be typed is that text."""
+    whole = CardWords(text, text, text, text, text, text, text, text)
+    card = CardText(whole, [text], [text], text, text)
+    chosen = ChosenText(text, text, [text], [text], card)
+    document = PlanDocument(text, text, text, [chosen], [ParkedText(text, text)])
+    return page(plan_markdown(document, "da"), title=text, language="da")
+
+
+def test_the_page_stands_alone_with_headings_and_lists() -> None:
+    html = page(plan_markdown(plan(), "da"), title="Ledertrivsel <2027>", language="da")
+    assert html.startswith('<!DOCTYPE html>\n<html lang="da">')
+    assert "<title>Ledertrivsel &lt;2027&gt;</title>" in html
+    assert "<h1>Plan for ledertrivsel</h1>" in html
+    assert "<h2>1. Modtagelse af nye ledere</h2>" in html
+    assert "<h3>Action card: Godt i gang som ny leder</h3>" in html
+    assert "<p><strong>Ansvarlig</strong><br />\nMads Krog</p>" in html
+    assert "<li>☐ Book samtalen</li>" in html
+    assert "<li><strong>På tværs</strong> – direktionen skal tage stilling</li>" in html
+    assert not {"script", "link", "img", "a"} & {tag for tag, _ in Read(html).tags}
+    assert "**" not in html
+    assert "\\" not in html
+
+
+@given(st.text(min_size=1).filter(lambda text: visible(text)))
+@example("</title><script>alert(1)</script>")
+@example("<img src=x onerror=alert(1)> &lt; <!-- --> <http://x.dk>")
+@example("[her](javascript:alert(1)) ![x](y) **fed** `kode` ~~~ ===")
+@example("1. punkt\n- punkt\n> citat\n    kode\n\n# overskrift\n***\n| a | b |\n|---|---|")
+def test_what_people_typed_is_words_on_the_page_too(text: str) -> None:
+    read, harmless = Read(page_of(text)), Read(page_of("ord"))
+    assert _without_breaks(read) == _without_breaks(harmless)
+    assert read.words["h1"] == read.words["title"] == visible(text)
+    assert read.words["h2"].startswith(f"1. {visible(text)}")
+
+
+def _without_breaks(read: Read) -> Counter[str]:
+    """How many of each element, with its attributes; lines that were typed keep their breaks."""
+    return Counter(f"{tag} {attributes}" for tag, attributes in read.tags if tag != "br")

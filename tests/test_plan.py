@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from bot.documents.published_plan import published_plan
+from bot.documents.plan_text import plan_markdown
+from bot.documents.published_plan import plan_document
 from bot.domain.catalogue import FollowUpRule
 from bot.errors import NotFound, OutOfTurn
 from bot.flows import plan
@@ -54,6 +55,22 @@ async def settles_who(here: Workplace, owner: Person, *, on: date | None = None)
     )
     await here.mads.submits()
     await here.mads.closes()
+
+
+async def parks(here: Workplace, *, by_day: date) -> None:
+    """Too little is known of a third theme to choose it."""
+    async with here.bot.turns.open(here.who(here.hanne)) as turn:
+        turn.session.add(
+            Parked(
+                workspace_id=turn.workspace.id,
+                process_id=here.process_id,
+                theme="overload",
+                kind=KNOWLEDGE,
+                question="Hvor mange er det?",
+                who="HR",
+                by_day=by_day,
+            )
+        )
 
 
 def reads(person: Person) -> str:
@@ -238,22 +255,25 @@ async def test_there_is_nothing_to_publish_before_there_is_a_card(
             await plan.publish(turn, here.process_id)
 
 
+async def test_what_is_parked_stays_in_the_plan(here: Workplace) -> None:
+    await parks(here, by_day=date(2027, 3, 1))
+    await publishes(here)
+    lacked = (
+        "Tegn på overbelastning: Vi mangler at vide “Hvor mange er det?” "
+        "(HR finder ud af det senest 1. marts 2027)"
+    )
+    assert lacked in here.owen.reads(here.channel.messages[0])
+    await here.owen.opens_home()
+    await here.owen.clicks("Se planen")
+    assert lacked in reads(here.owen)
+
+
 async def test_the_document_has_all_of_the_plan(here: Workplace) -> None:
     await publishes(here)
+    await parks(here, by_day=date(2027, 3, 1))
     async with here.bot.turns.open(here.who(here.owen)) as turn:
-        turn.session.add(
-            Parked(
-                workspace_id=turn.workspace.id,
-                process_id=here.process_id,
-                theme="overload",
-                kind=KNOWLEDGE,
-                question="Hvor mange er det?",
-                who="HR",
-            )
-        )
-        await turn.session.flush()
         whole = await plan.document(turn, here.process_id)
-    text = published_plan(whole, "da")
+    text = plan_markdown(plan_document(whole, "da"), "da")
     for line in (
         "# Vores plan for ledertrivsel",
         "Plan for ledertrivsel 2027 · Offentliggjort 14. december 2026",
@@ -263,8 +283,9 @@ async def test_the_document_has_all_of_the_plan(here: Workplace) -> None:
         "- Fast makker det første år",
         "- 3 uger efter start: den ansvarlige",
         "## 2. Sparring",
-        "Tegn på overbelastning",
-        "Hvor mange er det?",
+        "## Parkeringsplads",
+        "- **Tegn på overbelastning** – Vi mangler at vide “Hvor mange er det?” "
+        "(HR finder ud af det senest 1. marts 2027)",
     ):
         assert line in text
 
@@ -274,15 +295,16 @@ async def test_anyone_gets_the_plan_as_a_file_from_home_and_from_the_post(here: 
     await here.owen.opens_home()
     await here.owen.clicks("Hent planen")
     assert "Jeg sender dig Plan for ledertrivsel 2027 som fil nu" in reads(here.owen)
+    assert "åbnes i en browser og sættes ind i Word" in reads(here.owen)
     await here.owen.closes()
     await here.anna.clicks("Hent planen", on=here.channel.messages[0])
     await here.sandbox.settles()
     for person in (here.owen, here.anna):
         told = person.finds("Her er planen, som den er lige nu.")
         [file] = [here.sandbox.world.files[number] for number in told.files]
-        assert file.name == "plan-for-ledertrivsel.md"
+        assert file.name == "plan-for-ledertrivsel.html"
         text = file.content.decode()
-        assert "## 1. Modtagelse af nye ledere" in text
+        assert "<h2>1. Modtagelse af nye ledere</h2>" in text
         assert "Fast makker det første år" in text
     assert IN_THE_CHANNEL in here.owen.reads(here.channel.messages[0]), "the post stays a post"
 

@@ -15,8 +15,8 @@ from bot.story.telling import Telling
 @pytest.mark.parametrize(
     ("language", "files"),
     [
-        ("da", {"prioriteringskort.png", "plan-for-ledertrivsel.md", "transcript.txt"}),
-        ("en", {"priority-map.png", "plan-for-leaders-well-being.md", "transcript.txt"}),
+        ("da", {"prioriteringskort.png", "plan-for-ledertrivsel.html", "transcript.txt"}),
+        ("en", {"priority-map.png", "plan-for-leaders-well-being.html", "transcript.txt"}),
     ],
 )
 async def test_the_reference_story(

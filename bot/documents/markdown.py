@@ -13,9 +13,14 @@ _AT_THE_START = re.compile(r"^(?:(?=[-+=>:])|(?P<number>\d+)(?=[.)](?:\s|$)))")
 
 def one_line(text: str) -> str:
     """For a heading or an item of a list."""
-    visible = "".join(c for c in text if c.isspace() or not category(c).startswith("C"))
-    escaped = _ANYWHERE.sub(r"\\\g<0>", " ".join(visible.split()))
+    escaped = _ANYWHERE.sub(r"\\\g<0>", visible(text))
     return _AT_THE_START.sub(r"\g<number>\\", escaped)
+
+
+def visible(text: str) -> str:
+    """On one line, without what would hide or turn the letters beside it."""
+    kept = "".join(c for c in text if c.isspace() or not category(c).startswith("C"))
+    return " ".join(kept.split())
 
 
 def paragraph(text: str) -> str:

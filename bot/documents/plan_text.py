@@ -1,4 +1,4 @@
-"""The published plan as a document: Markdown, which an intranet, a wiki or a mail can take in.
+"""The published plan as a document: the Markdown that its page is made of.
 
 What comes in is already what may be shown: names, dates in words, titles in the reader's language.
 """
@@ -33,11 +33,8 @@ class ChosenText:
 
 @dataclass(frozen=True, slots=True)
 class ParkedText:
-    """`question` is what we lack to know; it is empty where `who` is to decide."""
-
     title: str
-    question: str
-    who: str
+    waits_for: str  # what must be known, or who is to decide, and by when
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def plan_markdown(plan: PlanDocument, language: str) -> str:
         blocks.extend(_chosen(chosen, words, language))
     if plan.parked:
         blocks.append(f"## {catalogue.parking(language).title}")
-        blocks.append(_list(_parked(parked, language) for parked in plan.parked))
+        blocks.append(_list(_parked(parked) for parked in plan.parked))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -128,7 +125,7 @@ def _card(card: CardText, words: _Words, language: str) -> Iterator[str]:
             text = one_line(card.responsible)
         if field.key == "tasks" and card.checklist:
             yield f"**{field.label}**"
-            yield _list(f"[ ] {one_line(task)}" for task in card.checklist)
+            yield _list(f"☐ {one_line(task)}" for task in card.checklist)
         else:
             yield _labelled(field.label, text, words)
     if card.follow_ups:
@@ -140,11 +137,8 @@ def _labelled(label: str, text: str, words: _Words) -> str:
     return f"**{label}**\\\n{text or f'*{words.empty}*'}"
 
 
-def _parked(parked: ParkedText, language: str) -> str:
-    parking = catalogue.parking(language)
-    kind = parking.knowledge if parked.question else parking.others
-    told = ": ".join(one_line(text) for text in (kind, parked.question) if text)
-    return f"**{one_line(parked.title)}** – {told} ({one_line(parked.who)})"
+def _parked(parked: ParkedText) -> str:
+    return f"**{one_line(parked.title)}** – {one_line(parked.waits_for)}"
 
 
 def _list(items: Iterable[str]) -> str:

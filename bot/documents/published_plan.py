@@ -1,5 +1,6 @@
-"""From the facts of a published plan to its document, in one language."""
+"""From the facts of a published plan to the page that people get as a file, in one language."""
 
+from bot.documents.page import page
 from bot.documents.plan_text import (
     CardText,
     ChosenText,
@@ -13,23 +14,28 @@ from bot.wording import themes
 from bot.wording.card_follow_ups import follow_up
 from bot.wording.card_shown import begins, responsible
 from bot.wording.markup import plain
+from bot.wording.parked import waits_for
 from bot.wording.words import Words, words_in
 
 
 def published_plan(whole: WholePlan, language: str) -> str:
-    """As Markdown, with the same title as the post in the channel."""
+    """As HTML, with the same heading as the post in the channel."""
+    markdown = plan_markdown(plan_document(whole, language), language)
+    return page(markdown, title=whole.plan.process, language=language)
+
+
+def plan_document(whole: WholePlan, language: str) -> PlanDocument:
     words = words_in(language)
-    document = PlanDocument(
+    return PlanDocument(
         title=words.say("Our plan for leaders’ well-being"),
         process=whole.plan.process,
         published=words.short_day(whole.published_on),
         chosen=[_chosen(one, words) for one in whole.plan.themes],
         parked=[
-            ParkedText(plain(themes.title(one.theme, words)), one.question, one.who)
-            for one in whole.parked
+            ParkedText(plain(themes.title(one.theme, words)), plain(waits_for(one, words)))
+            for one in whole.plan.parked
         ],
     )
-    return plan_markdown(document, language)
 
 
 def _chosen(one: ThemeFacts, words: Words) -> ChosenText:

@@ -39,6 +39,7 @@ class PlanFacts:
     channel: str
     channel_name: str
     themes: tuple[ThemeFacts, ...]
+    parked: tuple[ParkedTheme, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,6 @@ class WholePlan:
 
     plan: PlanFacts
     published_on: date
-    parked: tuple[ParkedTheme, ...]
 
 
 async def ready(turn: Turn, process_id: int) -> PlanProgress:
@@ -207,7 +207,6 @@ async def document(turn: Turn, process_id: int) -> WholePlan:
     return WholePlan(
         plan=await _facts(turn, process),
         published_on=_published_on(turn, process),
-        parked=await parking_lot(turn, process),
     )
 
 
@@ -271,6 +270,7 @@ async def _facts(turn: Turn, process: Process) -> PlanFacts:
         channel=process.channel,
         channel_name=process.channel_name,
         themes=await themes_of(turn, process),
+        parked=await parking_lot(turn, process),
     )
 
 

@@ -125,7 +125,7 @@ def _yours(screen: ChoiceMade, words: Words) -> Iterator[Part]:
     yield Text(words.say("*What you wrote*, if you want to copy it:"))
     yield from _themes(screen.written, words)
     if screen.written_parked:
-        yield parking(screen.written_parked, screen.choice.chosen_at.date(), words)
+        yield parking(screen.written_parked, words, screen.choice.chosen_at.date())
 
 
 def choice_post(screen: ChoicePost, words: Words) -> Message:
@@ -184,7 +184,7 @@ def _basis(made: Choice, words: Words) -> Ours:
 def _chosen(made: Choice, words: Words) -> Iterator[Part]:
     yield from _themes(made.chosen, words)
     if made.parked:
-        yield parking(made.parked, made.chosen_at.date(), words)
+        yield parking(made.parked, words, made.chosen_at.date())
 
 
 def _themes(chosen: Iterable[tuple[ThemeName, str]], words: Words) -> Iterator[Part]:

@@ -47,7 +47,7 @@ def groups_status(screen: GroupsStatus, words: Words) -> Message:
         Text(say("A group begins best with a lead who calls people in. You appoint them."))
         if any(not one.lead for one in at_work)
         else None,
-        parking(screen.parked, screen.today, words) if screen.parked else None,
+        parking(screen.parked, words, screen.today) if screen.parked else None,
         buttons(
             Button(
                 say("Appoint group leads"),

@@ -12,31 +12,37 @@ from bot.wording.sheet import Text
 from bot.wording.words import Words
 
 
-def parking(parked: Iterable[ParkedTheme], then: date, words: Words) -> Text:
+def parking(parked: Iterable[ParkedTheme], words: Words, then: date | None = None) -> Text:
+    """`then` is the day that it is read; what is read for a long time has each day's year."""
     heading = words.say("*🅿 {title}*", title=catalogue.parking(words.language).title)
-    return Text("\n".join([heading, *(_parked(one, then, words) for one in parked)]))
+    lines = (
+        words.say(
+            "• {theme}: {what}",
+            theme=themes.title(one.theme, words),
+            what=waits_for(one, words, then),
+        )
+        for one in parked
+    )
+    return Text("\n".join([heading, *lines]))
 
 
-def _parked(one: ParkedTheme, then: date, words: Words) -> Ours:
-    say, theme = words.say, themes.title(one.theme, words)
-    if one.by_day is None:
-        who = (
-            say("{who} finds out", who=one.who)
-            if one.kind == KNOWLEDGE
-            else say("for {who} to decide", who=one.who)
-        )
-    else:
-        day = words.day(one.by_day, then)
-        who = (
-            say("{who} finds out by {day}", who=one.who, day=day)
-            if one.kind == KNOWLEDGE
-            else say("for {who} to decide by {day}", who=one.who, day=day)
-        )
+def waits_for(one: ParkedTheme, words: Words, then: date | None = None) -> Ours:
+    """What must be known, or who is to decide, and by when."""
     if one.kind == KNOWLEDGE:
-        return say(
-            "• {theme}: we need to know “{question}” ({who})",
-            theme=theme,
-            question=one.question,
-            who=who,
-        )
-    return say("• {theme}: {what}", theme=theme, what=who)
+        who = _who_finds_out(one, words, then)
+        return words.say("we need to know “{question}” ({who})", question=one.question, who=who)
+    if one.by_day is None:
+        return words.say("for {who} to decide", who=one.who)
+    day = _day(one.by_day, words, then)
+    return words.say("for {who} to decide by {day}", who=one.who, day=day)
+
+
+def _who_finds_out(one: ParkedTheme, words: Words, then: date | None) -> Ours:
+    if one.by_day is None:
+        return words.say("{who} finds out", who=one.who)
+    day = _day(one.by_day, words, then)
+    return words.say("{who} finds out by {day}", who=one.who, day=day)
+
+
+def _day(day: date, words: Words, then: date | None) -> str:
+    return words.day(day, then) if then else words.short_day(day)

@@ -181,8 +181,8 @@ def plan_on_its_way(screen: PlanOnItsWay, words: Words) -> Form:
         parts=(
             Text(
                 words.say(
-                    "I send you *{process}* as a file now: look under Messages. It is plain text "
-                    "that the intranet, a mail or a document can take in.",
+                    "I send you *{process}* as a file now: look under Messages. It opens in a "
+                    "browser, and can be pasted into Word, a mail or the intranet.",
                     process=screen.process,
                 )
             ),
@@ -195,7 +195,7 @@ def plan_file(screen: PlanFile, words: Words) -> Document:
     return Document(
         plan=screen.whole,
         language=words.language,
-        filename=f"{name}.md",
+        filename=f"{name}.html",
         title=plain(words.typed(screen.whole.plan.process)),
         comment=plain(
             words.say("Here is the plan as it stands now. If a card is changed, get it again.")

@@ -1,4 +1,4 @@
-"""The whole plan, theme by theme: as it stands in the channel, and in a window of its own."""
+"""The whole plan, theme by theme, and what waits: in the channel, and in a window of its own."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from bot.flows.plan import PlanFacts
 from bot.wording import themes
 from bot.wording.card_shown import begins, bulleted, responsible, see_card, still_missing
 from bot.wording.markup import Ours
+from bot.wording.parked import parking
 from bot.wording.sheet import Heading, Part, Text, buttons, parts
 from bot.wording.words import Words
 
@@ -24,6 +25,7 @@ def whole_plan(plan: PlanFacts, words: Words, *, reasons: bool = False) -> tuple
         Heading(say("Our plan for leaders’ well-being")),
         Text("\n".join(opening)),
         *(_theme(one, words, reasons=reasons) for one in plan.themes),
+        parking(plan.parked, words) if plan.parked else None,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.flows.choice_facts import ParkedTheme
 from bot.flows.plan import (
     OwnerIntro,
     PlanAtHome,
@@ -18,6 +19,7 @@ from bot.flows.plan import (
     WholePlan,
 )
 from bot.flows.screen import Screen
+from bot.models.choice import KNOWLEDGE, OTHERS
 from tests.gallery.card import (
     HOSTILE,
     LEFT,
@@ -39,6 +41,12 @@ PLAN = PlanFacts(
     channel="C1",
     channel_name="ledertrivsel",
     themes=(WHOLE, NO_CARD),
+    parked=(
+        ParkedTheme(
+            theme=THEME, kind=KNOWLEDGE, question="Hvor mange?", who="HR", by_day=date(2027, 3, 1)
+        ),
+        ParkedTheme(theme=OWN, kind=OTHERS, question="", who="Direktionen", by_day=None),
+    ),
 )
 WORST = replace(
     PLAN,
@@ -47,8 +55,13 @@ WORST = replace(
     anchored=LONG[:2000],
     channel_name=HOSTILE,
     themes=tuple(replace(WORST_THEME, card=replace(WORST_CARD, card_id=n)) for n in range(1, 6)),
+    parked=tuple(
+        ParkedTheme(theme=OWN, kind=kind, question=HOSTILE, who=HOSTILE, by_day=by_day)
+        for kind in (KNOWLEDGE, OTHERS)
+        for by_day in (None, PUBLISHED)
+    ),
 )
-PLANS = (PLAN, WORST, replace(PLAN, themes=()))
+PLANS = (PLAN, WORST, replace(PLAN, themes=(), parked=()))
 READY = Progress(theme=THEME, card_id=3, title="Godt i gang", missing=(), is_open=False)
 HALF = Progress(theme=OWN, card_id=4, title=HOSTILE, missing=LEFT, is_open=False)
 AT_WORK = Progress(theme=OWN, card_id=0, title="", missing=(), is_open=True)
@@ -68,7 +81,7 @@ SCREENS: list[Screen] = [
     *(PlanPost(plan) for plan in PLANS),
     *(PlanShown(plan, PUBLISHED) for plan in PLANS),
     PlanOnItsWay(HOSTILE),
-    *(PlanFile(WholePlan(plan=plan, published_on=PUBLISHED, parked=())) for plan in PLANS),
+    *(PlanFile(WholePlan(plan=plan, published_on=PUBLISHED)) for plan in PLANS),
     *(
         PlanAtHome(process_id=2, process=HOSTILE, published_on=PUBLISHED, cards=cards)
         for cards in ((), tuple((n, f"{HOSTILE} {n}" * 5) for n in range(1, 13)))
