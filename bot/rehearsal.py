@@ -24,7 +24,7 @@ async def rehearse(port: int, request_url: str | None, language: str) -> None:
     """
     told_to_stop = stop_signal()
     clock = SimulatedClock(system_clock(), ticking=True)
-    sandbox = Sandbox(manifest(socket_mode=request_url is None), clock)
+    sandbox = Sandbox(manifest(socket_mode=request_url is None), clock, language=language)
     async with sandbox.serving(port) as url:
         gather(sandbox, language)
         sandbox.request_url = request_url

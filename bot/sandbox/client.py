@@ -210,14 +210,14 @@ class Client:
     ) -> tuple[Json, Json, Message | View]:
         if isinstance(where, InMessage):
             place: Message | View = self._message(user, where)
-            blocks = place.blocks
+            shown = [place.blocks]
         else:
             place = self._view(user, where.view_id)
-            blocks = place.payload["blocks"]
-        found = find(blocks, block_id, action_id)
-        if found is None:
-            raise NotThere(f"nothing to act on there: {block_id} / {action_id}")
-        return (*found, place)
+            shown = [place.payload["blocks"], *place.earlier]
+        for blocks in shown:
+            if found := find(blocks, block_id, action_id):
+                return (*found, place)
+        raise NotThere(f"nothing to act on there: {block_id} / {action_id}")
 
     def _keep(
         self, user: str, where: InMessage | InView, block_id: str, action_id: str, held: Json

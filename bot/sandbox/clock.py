@@ -41,11 +41,14 @@ class SimulatedClock:
         )
 
     def set(self, moment: datetime) -> Self:
-        """Move on to `moment`. Time does not run backwards: what was said stays said."""
-        moment = _in_utc(moment)
-        if moment < self():
-            raise ValueError(f"it is already {self()}; {moment} has passed")
-        self._reached = moment
+        """Move on to `moment`. Time does not run backwards: what was said stays said.
+
+        A ticking clock may have come past `moment` since it was last read, and then just goes on.
+        """
+        moment, now = _in_utc(moment), self()
+        if moment < now and not self.ticking:
+            raise ValueError(f"it is already {now}; {moment} has passed")
+        self._reached = max(moment, now)
         if self._since is not None:
             self._since = time.monotonic()
         return self

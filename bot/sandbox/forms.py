@@ -46,6 +46,7 @@ def pushed(workspace: Workspace, user: str, payload: Json) -> View:
 
 def published(workspace: Workspace, user: str, payload: Json) -> View:
     if (home := workspace.world.homes.get(user)) is not None:
+        home.earlier.appendleft(home.payload["blocks"])
         return updated(workspace, home, payload)
     view = _new(workspace, user, payload, "home")
     workspace.world.homes[user] = view

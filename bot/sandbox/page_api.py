@@ -8,7 +8,7 @@ kit uses, and so reaches the app as from Slack's own clients.
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from string import Template
 from typing import Any, Protocol
@@ -24,7 +24,8 @@ from bot.sandbox.world import Json, User
 _FILES = Path(__file__).parent / "page"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}  # not SVG: it can hold scripts
-_WAIT = 20  # seconds that the page waits for something new before it asks again
+_WAIT = 20.0  # seconds that the page waits for something new before it asks again
+_AT_ONCE = timedelta(seconds=5)  # what comes so soon (a message drawn again) is no follow-up
 
 
 class Playable(Protocol):
@@ -37,6 +38,8 @@ class Playable(Protocol):
     @property
     def manifest(self) -> Mapping[str, Any]: ...
     @property
+    def language(self) -> str: ...
+    @property
     def companions(self) -> list[Any]: ...
     async def next_due(self) -> datetime | None: ...
     async def pass_time(
@@ -48,7 +51,7 @@ def routes(sandbox: Playable) -> list[web.RouteDef]:
     """The page at `/`, everything else of it under `/page/`."""
     page, guard = Page(sandbox), Guard()
     return [
-        web.get("/", guard.open(_index(guard.token))),
+        web.get("/", guard.open(_index(guard.token, sandbox.language))),
         web.get("/page/state", guard.reads(page.state)),
         web.get("/page/file/{id}", guard.reads(page.file)),
         web.get("/page/{name}", guard.open(_static)),
@@ -56,9 +59,10 @@ def routes(sandbox: Playable) -> list[web.RouteDef]:
     ]
 
 
-def _index(token: str) -> Handler:
+def _index(token: str, language: str) -> Handler:
     async def index(request: web.Request) -> web.Response:
-        text = Template((_FILES / "index.html").read_text("utf-8")).substitute(token=token)
+        page = Template((_FILES / "index.html").read_text("utf-8"))
+        text = page.substitute(token=token, language=language)
         return web.Response(text=text, content_type="text/html")
 
     return index
@@ -86,12 +90,20 @@ class Page:
     async def state(self, request: web.Request) -> web.Response:
         """What the person `as` sees, with the conversation `in`; waits while it is as `known`."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(_WAIT):
+            async with asyncio.timeout(await self._patience()):
                 await self._world.wait_for_change(int(request.query.get("known", -1)))
         who = self._person(request.query.get("as", ""))
         self._workspace.open_dm(who)  # everybody has the app among their conversations
         seen = seen_by(self._workspace, self._sandbox.manifest, who, request.query.get("in"))
         return web.json_response({**seen, "clock": await self._clock()})
+
+    async def _patience(self) -> float:
+        """Seconds to wait: where time runs by itself, what was due next is over after that."""
+        clock = self._workspace.clock
+        due = await self._sandbox.next_due() if clock.ticking else None
+        if due is None:
+            return _WAIT
+        return min(_WAIT, max(0.0, (due - clock()).total_seconds()) + 1)
 
     async def _clock(self) -> Json:
         movable = bool(self._sandbox.companions)
@@ -168,18 +180,27 @@ class Page:
         """Let time pass: to the next follow-up, or by hours, days or weeks."""
         if self._time.locked():
             return OK
-        async with self._time:
-            self._world.changed()  # everybody sees that it is passing
-            match step:
-                case {"next": True}:
-                    if due := await self._sandbox.next_due():
-                        await self._sandbox.pass_time(until=due)
-                case {"hours": 1} | {"days": 1} | {"weeks": 1}:
-                    await self._sandbox.pass_time(**step)
-                case _:
-                    raise web.HTTPBadRequest(text="Time passes by an hour, a day or a week.")
-        self._world.changed()
+        try:
+            async with self._time:
+                self._world.changed()  # everybody sees that it is passing
+                match step:
+                    case {"next": True}:
+                        await self._to_the_next()
+                    case {"hours": 1} | {"days": 1} | {"weeks": 1}:
+                        await self._sandbox.pass_time(**step)
+                    case _:
+                        raise web.HTTPBadRequest(text="Time passes by an hour, a day or a week.")
+        finally:
+            self._world.changed()  # ... and that it no longer is
         return OK
+
+    async def _to_the_next(self) -> None:
+        """On to what lies ahead, and through what that sets off at once."""
+        ahead = self._workspace.clock() + _AT_ONCE
+        while due := await self._sandbox.next_due():
+            await self._sandbox.pass_time(until=due + _AT_ONCE)
+            if due > ahead:
+                return
 
 
 def _surface(where: Mapping[str, str]) -> InMessage | InView:

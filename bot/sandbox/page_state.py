@@ -141,10 +141,11 @@ def _conversation(workspace: Workspace, user: User, place: str | None) -> Json |
 
 
 def _threads(channel: Channel, user: User) -> dict[str, list[Message]]:
-    """The replies that the person sees, by the message that they answer."""
+    """The replies that count, by the message that they answer: not what one person alone sees."""
     threads: dict[str, list[Message]] = {}
     for message in channel.messages:
-        if message.is_reply and message.thread_ts and message.seen_by(user.id):
+        shared = message.ephemeral_to is None and message.seen_by(user.id)
+        if message.is_reply and message.thread_ts and shared:
             threads.setdefault(message.thread_ts, []).append(message)
     return threads
 

@@ -58,10 +58,11 @@ class Sandbox:
         patience: float = PATIENCE,
         language: str = "da",
     ) -> None:
-        """`language` is what the transcript is written in: "da" or "en"."""
+        """`language` is what transcript and page are written in: "da" or "en"."""
         installation = Installation.of(manifest, tokens or Tokens())
         self.manifest = manifest
         self.clock = clock
+        self.language = language
         self.world = World()
         self.world.users[BOT_USER] = User(BOT_USER, installation.name, is_bot=True)
         self.request_url: str | None = None

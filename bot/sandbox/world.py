@@ -5,6 +5,7 @@ browser, a test that waits) learn of it without asking again and again.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,8 @@ from typing import Any, Literal, TypeAlias
 Json: TypeAlias = dict[str, Any]
 ChannelKind: TypeAlias = Literal["public", "private", "dm"]
 ViewKind: TypeAlias = Literal["modal", "home"]
+
+EARLIER_HOMES = 8
 
 
 @dataclass(slots=True)
@@ -99,6 +102,9 @@ class View:
     previous_id: str | None = None
     external_id: str = ""
     errors: dict[str, str] = field(default_factory=dict[str, str])  # block_id -> what is wrong
+    earlier: deque[list[Json]] = field(
+        default_factory=lambda: deque[list[Json]](maxlen=EARLIER_HOMES)
+    )  # a Home tab's blocks as they were, latest first: somebody may just be pressing one
 
 
 @dataclass(slots=True)

@@ -7,8 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from tests.page.lunch import lunch
-from tests.page.room import Room
+from tests.page.room import Room, room_in
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
@@ -34,11 +33,5 @@ async def browser() -> AsyncGenerator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def room(browser: Browser) -> AsyncGenerator[Room]:
-    async with lunch() as (sandbox, app):
-        anna, bo = sandbox.adds("Anna Lund"), sandbox.adds("Bo Dahl")
-        channel = sandbox.opens_channel("frokost", [anna, bo])
-        room = Room(sandbox, app, anna, bo, channel, browser)
+    async with room_in(browser) as room:
         yield room
-        for context in browser.contexts:
-            await context.close()
-        assert not room.trouble

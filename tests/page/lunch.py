@@ -88,6 +88,13 @@ def asked(block_id: str, label: str, kind: str, **more: Any) -> Json:
     return {**block, "element": {"type": kind, "action_id": "value", **more}}
 
 
+SURE: Json = {
+    "title": plain("Glem alt?"),
+    "text": mrkdwn("Så begynder du forfra."),
+    "confirm": plain("Glem"),
+    "deny": plain("Behold"),
+}
+
 DISHES = [option("fisk", "Fisk"), option("smoer", "Smørrebrød"), option("suppe", "Suppe")]
 
 QUESTION = [
@@ -147,7 +154,13 @@ def home(clicks: int) -> Json:
         "blocks": [
             {"type": "header", "text": plain("Din frokost")},
             section(f"Du har trykket {clicks} gange."),
-            actions("again", button("count", "Tryk igen", style="primary")),
+            {  # without a block_id: Slack makes up another each time
+                "type": "actions",
+                "elements": [
+                    button("count", "Tryk igen", style="primary"),
+                    button("forget", "Glem alt", confirm=SURE),
+                ],
+            },
         ],
     }
 
@@ -166,6 +179,7 @@ class Lunch:
         self.bolt.action("order")(self._on_order)
         self.bolt.action("skip")(self._on_skip)
         self.bolt.action("count")(self._on_count)
+        self.bolt.action("forget")(self._on_count)
         self.bolt.action("cancel")(self._on_click)
         self.bolt.action("more")(self._on_click)
         self.bolt.view("order")(self._on_submitted)
@@ -188,8 +202,8 @@ class Lunch:
         self.clicks.append(action["action_id"])
         await ack()
 
-    async def _on_count(self, ack: Any, client: AsyncWebClient, body: Json) -> None:
-        self.clicks.append("count")
+    async def _on_count(self, ack: Any, client: AsyncWebClient, body: Json, action: Json) -> None:
+        self.clicks.append(action["action_id"])
         await client.views_publish(user_id=body["user"]["id"], view=home(len(self.clicks)))
         await ack()
 
@@ -229,9 +243,12 @@ class Diary:
 
 
 @asynccontextmanager
-async def lunch() -> AsyncGenerator[tuple[Sandbox, Lunch]]:
+async def lunch(
+    *, ticking: bool = False, language: str = "da"
+) -> AsyncGenerator[tuple[Sandbox, Lunch]]:
     """A workspace on Monday 2 March 2026, 9.00 in Copenhagen, with the lunch app in it."""
-    sandbox = Sandbox(MANIFEST, SimulatedClock(datetime(2026, 3, 2, 8, tzinfo=UTC)))
+    clock = SimulatedClock(datetime(2026, 3, 2, 8, tzinfo=UTC), ticking=ticking)
+    sandbox = Sandbox(MANIFEST, clock, language=language)
     async with sandbox.serving() as url:
         client = AsyncWebClient(sandbox.bot_token, base_url=f"{url}/api/")
         app = Lunch(client, sandbox.signing_secret)

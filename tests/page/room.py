@@ -1,5 +1,7 @@
 """The practice room that the page's tests play in: three people, a channel, and a browser."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page
@@ -7,7 +9,7 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page
 from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import Channel
-from tests.page.lunch import Lunch
+from tests.page.lunch import Lunch, lunch
 
 WIDE, PHONE = (1280, 800), (390, 844)
 
@@ -52,6 +54,21 @@ class Room:
 
     def dm(self, person: Person) -> str:
         return self.sandbox.workspace.open_dm(person.user).id
+
+
+@asynccontextmanager
+async def room_in(
+    browser: Browser, *, ticking: bool = False, language: str = "da"
+) -> AsyncGenerator[Room]:
+    """A room with its time, running by itself or not, and its language."""
+    async with lunch(ticking=ticking, language=language) as (sandbox, app):
+        anna, bo = sandbox.adds("Anna Lund"), sandbox.adds("Bo Dahl")
+        channel = sandbox.opens_channel("frokost", [anna, bo])
+        room = Room(sandbox, app, anna, bo, channel, browser)
+        yield room
+        for context in browser.contexts:
+            await context.close()
+        assert not room.trouble
 
 
 def message(page: Page, text: str) -> Locator:

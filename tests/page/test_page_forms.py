@@ -147,6 +147,20 @@ async def test_forms_lie_in_a_stack_and_what_was_typed_below_is_kept(room: Room)
     await expect(page.get_by_label("Navn")).to_have_value("Anna")
 
 
+async def test_a_form_that_follows_another_begins_at_its_top(room: Room) -> None:
+    page, form = await open_form(room)
+    await form.get_by_label("Opskrift").fill("https://example.dk/suppe")
+    body = form.locator(".dialog-body")
+    assert await body.evaluate("body => body.scrollTop") > 0
+    [view] = room.sandbox.world.modals[room.anna.id]
+    told = [{"type": "section", "text": plain(f"Linje {nth}\n" * 9)} for nth in range(9)]
+    preview: Json = {"type": "modal", "title": plain("Før det bliver sendt"), "blocks": told}
+    forms.updated(room.sandbox.workspace, view, preview)
+    after = page.get_by_role("dialog", name="Før det bliver sendt")
+    await expect(after.get_by_role("heading", name="Før det bliver sendt")).to_be_focused()
+    assert await after.locator(".dialog-body").evaluate("body => body.scrollTop") == 0
+
+
 async def test_what_one_is_typing_survives_a_change_of_everything_around_it(room: Room) -> None:
     form: Json = {
         "type": "modal",

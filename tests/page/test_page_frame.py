@@ -1,12 +1,12 @@
 """What stands around the talk: the clock, narrow and dark screens, keyboard and voice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.page.lunch import Diary
-from tests.page.room import PHONE, Room, message
+from tests.page.room import PHONE, Room, message, room_in
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser lives that long
 
@@ -29,6 +29,26 @@ async def test_the_clock_goes_to_the_next_follow_up_and_by_steps(room: Room) -> 
     await expect(clock.locator("time .long")).to_have_text("Mandag den 9. marts 2026 kl. 09.00")
     assert diary.done == [due]
     await expect(clock.get_by_role("button", name="Ingen opfølgning")).to_be_disabled()
+
+
+async def test_where_time_runs_by_itself_one_arrives_and_then_looks_further_ahead(
+    browser: Browser,
+) -> None:
+    first, second = datetime(2026, 3, 9, 8, tzinfo=UTC), datetime(2026, 3, 16, 8, tzinfo=UTC)
+    async with room_in(browser, ticking=True) as room:
+        diary = Diary(room.sandbox, first, first + timedelta(seconds=2), second)
+        room.sandbox.attach(diary)
+        page = await room.visited(room.anna, room.channel.id)
+        clock = page.get_by_role("group", name="Øvelokalets ur")
+        onward = clock.get_by_role("button", name="Næste opfølgning")
+        await onward.click()
+        await expect(clock.locator("time .long")).to_have_text("Mandag den 9. marts 2026 kl. 09.00")
+        await expect(onward).to_contain_text("16. mar.")
+        assert diary.done == [first, first + timedelta(seconds=2)]  # set off by it: no follow-up
+        await onward.click()
+        await expect(clock.get_by_role("button", name="Ingen opfølgning")).to_be_disabled()
+        assert diary.done[-1] == second
+        await expect(page.get_by_role("status")).to_be_empty()
 
 
 async def test_a_clock_that_nobody_moves_by_has_no_controls(room: Room) -> None:
@@ -88,6 +108,17 @@ async def test_the_page_speaks_english_when_asked(room: Room) -> None:
     await expect(page.get_by_role("button", name="You are Anna Lund")).to_be_visible()
     await expect(page.get_by_role("textbox", name="Message #frokost")).to_be_visible()
     await expect(page.locator("time .long")).to_have_text("Monday, 2 March 2026 at 09:00")
+
+
+async def test_the_page_speaks_the_language_of_the_workplace_until_one_chooses(
+    browser: Browser,
+) -> None:
+    async with room_in(browser, language="en") as room:
+        page = await room.visited(room.anna, room.channel.id)
+        await expect(page.get_by_role("button", name="You are Anna Lund")).to_be_visible()
+        await expect(page.locator("html")).to_have_attribute("lang", "en")
+        await page.get_by_role("link", name="Vis siden på dansk").click()
+        await expect(page.get_by_role("button", name="Du er Anna Lund")).to_be_visible()
 
 
 async def test_what_is_new_is_read_aloud_to_who_listens(room: Room) -> None:

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from bot.sandbox import talk
+from bot.sandbox import forms, talk
 from bot.sandbox.world import File
+from tests.page.lunch import QUESTION, home
 from tests.page.room import Room, message
 
 PIXEL = bytes.fromhex(
@@ -67,6 +68,36 @@ async def test_a_thread_opens_beside_the_conversation_and_takes_replies(room: Ro
     await reply.press("Escape")
     await expect(thread).to_be_hidden()
     await expect(page.get_by_role("button", name="2 svar")).to_be_visible()
+
+
+async def test_what_one_person_alone_sees_is_no_reply(room: Room) -> None:
+    root = await room.bo.posts(room.channel, "Hvem vil med?")
+    await room.anna.replies(root, "Jeg vil")
+    talk.says(
+        room.sandbox.workspace,
+        room.channel,
+        "Så er du med.",
+        [],
+        thread_ts=root.ts,
+        ephemeral_to=room.anna.id,
+    )
+    page = await room.visited(room.anna, room.channel.id)
+    await page.get_by_role("button", name="1 svar").click()
+    thread = page.get_by_role("complementary")
+    await expect(thread).to_contain_text("1 svar")
+    await expect(message(page, "Så er du med.")).to_contain_text("Kun du kan se dette")
+
+
+async def test_messages_with_buttons_stand_apart_though_said_in_one_breath(room: Room) -> None:
+    for text in ("Første", "Anden"):
+        talk.says(room.sandbox.workspace, room.channel, text, QUESTION)
+    page = await room.visited(room.anna, room.channel.id)
+    bodies = page.locator("li.message .body")
+    await expect(bodies).to_have_count(2)
+    above, under = [await bodies.nth(nth).bounding_box() for nth in (0, 1)]
+    assert above is not None
+    assert under is not None
+    assert under["y"] - (above["y"] + above["height"]) >= 20  # between blocks it is 8
 
 
 async def test_a_thread_tells_the_day_of_what_was_said_on_another(room: Room) -> None:
@@ -168,6 +199,26 @@ async def test_the_home_tab_is_asked_for_shown_and_used(room: Room) -> None:
     await again.press("Enter")
     await expect(page.get_by_role("tabpanel")).to_contain_text("Du har trykket 1 gange.")
     await expect(again).to_be_focused()
+
+
+async def test_what_one_confirms_counts_though_the_home_tab_was_published_meanwhile(
+    room: Room,
+) -> None:
+    page = await room.visited(room.anna, f"{room.dm(room.anna)}/home")
+    forget = page.get_by_role("button", name="Glem alt")
+    await forget.click()
+    forms.published(room.sandbox.workspace, room.anna.id, home(7))
+    await expect(page.get_by_role("tabpanel", include_hidden=True)).to_contain_text("trykket 7")
+    sure = page.get_by_role("alertdialog", name="Glem alt?")
+    await sure.get_by_role("button", name="Behold").click()
+    await expect(forget).to_be_focused()
+    await forget.click()
+    forms.published(room.sandbox.workspace, room.anna.id, home(8))
+    await expect(page.get_by_role("tabpanel", include_hidden=True)).to_contain_text("trykket 8")
+    await sure.get_by_role("button", name="Glem").click()
+    await expect(page.get_by_role("tabpanel")).to_contain_text("Du har trykket 1 gange.")
+    assert room.app.clicks == ["forget"]
+    await expect(page.get_by_role("status")).to_be_empty()
 
 
 async def test_a_picture_is_shown_with_its_words_and_enlarged(room: Room) -> None:

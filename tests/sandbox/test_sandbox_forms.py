@@ -8,6 +8,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import NotThere, Person, Sandbox
+from bot.sandbox.client import InView
 from tests.sandbox.ear import Ear, listening
 from tests.sandbox.kit import (
     FORM,
@@ -184,6 +185,24 @@ async def test_a_click_at_home_tells_of_the_home(
     assert told["view"]["type"] == "home"
     assert ear.last.action["value"] == "7"
     assert "response_url" not in told
+
+
+async def test_a_click_at_a_home_that_was_just_published_again_arrives(
+    client: AsyncWebClient, sandbox: Sandbox, ear: Ear, anna: Person
+) -> None:
+    def with_button(value: str) -> Json:
+        return {"type": "home", "blocks": [actions(button("Gå", action_id="go", value=value))]}
+
+    first = (await answered(client.views_publish(user_id=anna.id, view=with_button("7"))))["view"]
+    second = (await answered(client.views_publish(user_id=anna.id, view=with_button("8"))))["view"]
+    assert first["id"] == second["id"]
+    assert first["hash"] != second["hash"]
+    seen = InView(first["id"])
+    await sandbox.client.act(anna.id, seen, first["blocks"][0]["block_id"], "go")
+    assert ear.last.action["value"] == "7"  # what the person saw
+    assert ear.last.payload["view"]["hash"] == second["hash"]
+    with pytest.raises(NotThere):
+        await sandbox.client.act(anna.id, seen, "never shown", "go")
 
 
 @pytest.fixture

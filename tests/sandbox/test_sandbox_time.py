@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox import Person, Sandbox, SimulatedClock
 from bot.sandbox.world import Channel
 from tests.sandbox.ear import Ear
-from tests.sandbox_app import MONDAY
+from tests.sandbox_app import MANIFEST, MONDAY
 
 
 @dataclass
@@ -81,6 +81,20 @@ async def test_a_ticking_clock_runs_by_itself_from_where_it_is_set() -> None:
     later = datetime(2026, 6, 1, tzinfo=UTC)
     clock.set(later)
     assert later <= clock() < later + timedelta(seconds=5)
+
+
+async def test_a_moment_that_a_ticking_clock_has_come_past_is_reached() -> None:
+    clock = SimulatedClock(MONDAY, ticking=True)
+    sandbox = Sandbox(MANIFEST, clock)
+    due = MONDAY + timedelta(days=1)
+    reminders = Reminders(sandbox, [MONDAY, due])
+    sandbox.attach(reminders)
+    async with sandbox.serving():
+        await sandbox.pass_time(until=due)
+        then = clock()
+        assert due <= reminders.given[-1] <= then
+        await sandbox.pass_time(until=due)
+        assert then <= clock() < due + timedelta(minutes=1)
 
 
 async def test_whoever_waits_for_a_change_is_woken(sandbox: Sandbox, anna: Person) -> None:

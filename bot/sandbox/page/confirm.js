@@ -1,11 +1,12 @@
 // "Are you sure?": asked before what can't be undone, by the page itself or by an app's confirm object.
 
-import { freshId, h } from "./dom.js";
+import { freshId, h, present } from "./dom.js";
 import { say } from "./words.js";
 
 /** Resolves to whether the person said yes. `title`, `text` are nodes; `danger` colours the yes. */
 export function confirmed({ title, text, yes, no = say("cancel"), danger = false }) {
   return new Promise((resolve) => {
+    const opener = document.activeElement; // it may be drawn again while the question stands
     const [heading, body] = [freshId("title"), freshId("text")];
     const dialog = h(
       "dialog.confirm",
@@ -25,6 +26,7 @@ export function confirmed({ title, text, yes, no = say("cancel"), danger = false
     );
     dialog.addEventListener("close", () => {
       dialog.remove();
+      if (document.activeElement === document.body) present(opener)?.focus({ preventScroll: true });
       resolve(dialog.returnValue === "yes");
     });
     document.body.append(dialog);

@@ -110,17 +110,25 @@ export function keepingFocus(container, change) {
   const child = [...container.children].findIndex((one) => one.contains(focused));
   change();
   if (!focused || focused.isConnected) return;
-  const all = [...container.querySelectorAll("[data-focus]")];
-  const name = focused.dataset.focus ?? "";
-  const kind = name.split("/").slice(1).join("/");
   const there = container.children[Math.min(child, container.children.length - 1)];
   const target =
-    all.find((one) => one.dataset.focus === name) ??
-    all.find((one) => kind && one.dataset.focus.endsWith(`/${kind}`)) ??
+    present(focused, container) ??
     (there && firstFocusable(there)) ??
     firstFocusable(container) ??
     container.closest("[tabindex]");
   target?.focus({ preventScroll: true });
+}
+
+/** What stands for an element now: itself, or drawn again the same action, or one of its kind. */
+export function present(element, within = document) {
+  if (element.isConnected) return element;
+  const all = [...within.querySelectorAll("[data-focus]")];
+  const name = element.dataset.focus ?? "";
+  const kind = name.split("/").slice(1).join("/");
+  return (
+    all.find((one) => one.dataset.focus === name) ??
+    all.find((one) => kind && one.dataset.focus.endsWith(`/${kind}`))
+  );
 }
 
 const FOCUSABLE =

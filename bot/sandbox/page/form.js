@@ -2,7 +2,7 @@
 // when the app changes the form, what is wrong stands beside its field, and the focus comes back.
 
 import { showBlocks, showProblems } from "./blocks.js";
-import { face, firstFocusable, freshId, h, icon, set } from "./dom.js";
+import { face, firstFocusable, freshId, h, icon, present, set } from "./dom.js";
 import { plain } from "./mrkdwn.js";
 import { say } from "./words.js";
 
@@ -79,11 +79,7 @@ export function form(acts) {
   }
 
   function returnFocus() {
-    const back =
-      opener &&
-      (opener.isConnected
-        ? opener
-        : document.querySelector(`[data-focus="${CSS.escape(opener.dataset.focus ?? "")}"]`));
+    const back = opener && present(opener);
     const fallback = document.querySelector("main textarea, main [tabindex]");
     if (document.activeElement === document.body || dialog.contains(document.activeElement))
       (back ?? fallback)?.focus({ preventScroll: true });
@@ -97,9 +93,10 @@ export function form(acts) {
       if (dialog.open) dialog.close();
       return;
     }
-    const another = next.id !== view?.id;
+    const fresh = next.id !== view?.id;
+    const another = fresh || next.title?.text !== view.title?.text; // in the same view, what follows
     view = next;
-    if (another) {
+    if (fresh) {
       pending = new Map();
       body.replaceChildren(h("div.blocks"));
       problemsShown = "";

@@ -188,9 +188,10 @@ const ENGLISH = {
   monthAfter: "The month after",
 };
 
-const asked = new URLSearchParams(location.search).get("lang");
+// the workplace's, in which the page was served, until the person chooses another
+const chosen = new URLSearchParams(location.search).get("lang");
 
-export const language = asked === "en" ? "en" : "da";
+export const language = (chosen ?? document.documentElement.lang) === "en" ? "en" : "da";
 export const locale = language === "en" ? "en-GB" : "da-DK";
 const words = language === "en" ? ENGLISH : DANISH;
 
