@@ -59,6 +59,16 @@ class NeedsNewLeader(AnswerError):
 
 
 @dataclass(eq=False)
+class NobodyToAsk(AnswerError):
+    """No leaders were chosen, and nobody in the channel is left to ask."""
+
+
+@dataclass(eq=False)
+class NameTaken(AnswerError):
+    """Another process here is called that, and nobody could tell the two apart."""
+
+
+@dataclass(eq=False)
 class NotInChannel(AnswerError):
     """The bot cannot post there: it has not been invited."""
 
@@ -151,6 +161,10 @@ class OutOfTurn(PersonError):
     """The process has moved on, and this is no longer (or not yet) to be done."""
 
 
+class ProcessStopped(PersonError):
+    """Those who run the process have stopped it; its answers are deleted."""
+
+
 class ButtonWornOut(PersonError):
     """The button or form carries something that we cannot read (any more)."""
 
@@ -158,5 +172,12 @@ class ButtonWornOut(PersonError):
 @dataclass(eq=False)
 class Broken(PersonError):
     """A bug, told kindly: the log has the same code."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class SavedUnseen(PersonError):
+    """A bug after the fact: it is done, and could not be shown. The log has the same code."""
 
     code: str

@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.errors import PersonError
 from bot.flows import LATER, SHOWS, Screen
 from bot.logs import turn_id
-from bot.models import Outgoing
+from bot.models import Outgoing, Said
 from bot.models.outbox import UNKNOWN
 from bot.store import outbox, said
 from bot.store.outbox import LostLease, Place
@@ -155,6 +155,8 @@ class Worker:
     async def _say(self, row: Outgoing) -> None:
         posted = await self._said_already(row)
         if posted is None:
+            if row.step == said.REDRAW:
+                await self._begin_redraw(row)
             letter = await self._begin(row)
             if letter is None:
                 return
@@ -171,6 +173,13 @@ class Worker:
         courier = self._couriers[row.workspace.platform]
         return await courier.find(row.id, row.file_id, place, since)
 
+    async def _begin_redraw(self, row: Outgoing) -> None:
+        """In a transaction of its own: people's turns lock what a message tells of, and then the
+        message; held while the message is read, this lock would close the circle.
+        """
+        async with self._sessions.begin() as session:
+            await said.begin_redraw(session, row)
+
     async def _begin(self, row: Outgoing) -> Letter | None:
         """Run the step and note the send, in one turn; None if there is nothing to say any more."""
         async with self._turns.resume(row) as turn:
@@ -185,7 +194,7 @@ class Worker:
         ts = None
         try:
             if row.step == said.REDRAW:
-                message = await said.begin_redraw(turn.session, row)
+                message = await turn.session.get_one(Said, row.subject)
                 screen, ts = await SHOWS[message.show](turn, message.subject), message.ts
             else:
                 screen = await self._screen(turn, row)

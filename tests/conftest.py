@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import Pool
 
+from bot.sandbox import Sandbox
 from bot.settings import with_driver
 from tests.office import Office, office_in
 
@@ -115,3 +116,28 @@ async def office(database_url: str) -> AsyncGenerator[Office]:
     """The bot at work, in a sandbox of its own."""
     async with office_in(database_url) as office:
         yield office
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """When a test fails, what everyone saw is printed with it."""
+    report = yield
+    if call.when == "call" and report.failed and isinstance(item, pytest.Function):
+        sandboxes = {
+            id(found): found for found in map(_sandbox_of, item.funcargs.values()) if found
+        }
+        for sandbox in sandboxes.values():
+            report.sections.append(("What everyone saw", sandbox.transcript()))
+    return report
+
+
+def _sandbox_of(fixture: object) -> Sandbox | None:
+    """A fixture is a sandbox, has one, or has an office in one."""
+    for found in (fixture, getattr(fixture, "sandbox", None), getattr(fixture, "office", None)):
+        if isinstance(found, Sandbox):
+            return found
+        if isinstance(inside := getattr(found, "sandbox", None), Sandbox):
+            return inside
+    return None

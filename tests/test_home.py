@@ -70,7 +70,7 @@ async def test_it_shows_each_what_waits_for_them(office: Office) -> None:
     await here.closes_round()
     for person in (hanne, anna):
         await person.opens_home()
-    assert "Plan 2027: runden er lukket, og kortet venter på jer." in hanne.home
+    assert "Plan 2027: runden er lukket, og prioriteringskortet venter på jer." in hanne.home
     assert NOTHING in anna.home
 
 
@@ -84,17 +84,17 @@ async def test_what_waits_is_done_from_there(office: Office) -> None:
     await here.hanne.clicks("Luk runden nu", on="home")
     assert here.hanne.sees("Runden i Plan 2027 er lukket")
     await here.hanne.closes()
-    assert "kortet venter på jer" in here.hanne.home
-    await here.hanne.clicks("Se kortet")
+    assert "prioriteringskortet venter på jer" in here.hanne.home
+    await here.hanne.clicks("Se prioriteringskortet")
     assert here.hanne.sees("Færre end 5 af 6 har svaret")
     await here.hanne.clicks("Placér temaer i hånden")
     await here.hanne.fills({"Sparring": "Hold fast – Vigtigt hos os, og det går godt."})
     await here.hanne.submits()
-    await here.hanne.clicks("Se kortet")
+    await here.hanne.clicks("Se prioriteringskortet")
     await here.hanne.clicks("Vis det i kanalen")
-    assert here.hanne.sees("Kortet ligger i #ledertrivsel")
+    assert here.hanne.sees("Det ligger i #ledertrivsel nu")
     await here.hanne.closes()
-    assert "kortet venter på jer" not in here.hanne.home
+    assert "prioriteringskortet venter på jer" not in here.hanne.home
 
 
 @one_database

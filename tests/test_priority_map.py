@@ -92,7 +92,8 @@ async def test_the_message_says_all_that_the_picture_shows(office: Office) -> No
     [picture] = pictures(here, here.hanne.dm)
     file = office.sandbox.world.files[picture.files[0]]
     assert file.content.startswith(b"\x89PNG")
-    assert "Pauser og restitution (vigtighed 5,0 · lykkes 2,0 · 6 svar)" in file.alt_text
+    assert "Fokusér her: Pauser og restitution (5,0 · 2,0)" in file.alt_text
+    assert file.alt_text.endswith("Beskeden ovenfor har det hele med ord.")
 
 
 @one_database
@@ -138,7 +139,7 @@ async def test_released_it_is_in_the_channel_with_its_picture_and_the_talk_once(
     assert picture.files
     assert TALK_THREAD in here.owen.reads(talk)
     await office.sandbox.pass_time(days=1)
-    assert here.hanne.sees("Det ligger i #ledertrivsel nu.")
+    assert here.hanne.sees("Det ligger i #ledertrivsel nu med en tråd")
     assert len(here.channel.messages) == 3
     assert (await standing(here))[0].phase == TALK
 
@@ -201,7 +202,7 @@ async def test_very_many_long_themes_of_their_own_are_shown_and_stay_true(office
     await office.sandbox.settles()
     await here.hanne.clicks(RELEASE)
     await office.sandbox.pass_time(seconds=5)
-    assert here.hanne.sees("Det ligger i #ledertrivsel nu.")
+    assert here.hanne.sees("Det ligger i #ledertrivsel nu med en tråd")
     assert here.owen.sees("11.2 En meget lang titel")
 
 
@@ -231,7 +232,7 @@ async def test_fewer_than_five_answers_are_said_so_and_placing_by_hand_is_offere
 ) -> None:
     here = await closed(office, {}, answered=None)
     assert here.hanne.sees("Færre end 5 af 6 har svaret, så der er ingen tal at vise. Svarene er")
-    assert here.hanne.sees("I kan placere temaerne på kortet sammen i stedet.")
+    assert here.hanne.sees("I kan placere temaerne på prioriteringskortet sammen i stedet.")
     assert here.hanne.sees(f"[{PLACE}]")
     assert not here.hanne.sees(RELEASE)
     assert not pictures(here, here.hanne.dm)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.domain.parts import Part
-from bot.errors import Missing, NotAPerson, NotFound, TooLong
+from bot.errors import Missing, NobodyToAsk, NotAPerson, NotFound, TooLong
 from bot.flows import setup
 from bot.flows.setup import Launched
 from bot.flows.setup_answers import Answers, Channel
@@ -31,9 +31,9 @@ DECIDERS, ANCHORED = (
     "Hvem har det sidste ord, når der skal vælges?",
     "Hvem holder planen i live bagefter?",
 )
-CHANNEL = "Hvor bliver kortet vist, og hvor arbejder I videre?"
+CHANNEL = "Hvor bliver prioriteringskortet vist, og hvor arbejder I videre?"
 DEADLINE = "Hvor længe kan lederne svare?"
-WITH_YOU = "Hvem styrer forløbet sammen med dig?"
+WITH_YOU = "Hvem styrer forløbet?"
 FRIDAY = datetime(2027, 1, 8, 12, tzinfo=COPENHAGEN)
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
 
@@ -236,7 +236,7 @@ async def test_everyone_in_a_channel_can_be_asked_together_with_others(here: Wor
     ("changes", "problem"),
     [
         ({"name": "   "}, "Det her skal udfyldes."),
-        ({"leaders": None}, "Det her skal udfyldes."),
+        ({"leaders": None}, "Vælg ledere her, eller en kanal herunder, som der er ledere i."),
         ({"deadline": MONDAY + timedelta(minutes=59)}, "mindst en time fra nu"),
         ({"deadline": MONDAY + timedelta(days=200)}, "højst et halvt år"),
         ({"channel": "#andetsteds"}, "Jeg er ikke med i den kanal. Skriv /invite"),
@@ -283,7 +283,7 @@ async def test_somebody_who_has_left_cannot_be_chosen(here: Workplace) -> None:
         ({"involved": "x" * 2001}, TooLong),
         ({"sender": " \n "}, Missing),
         ({"people": {"leaders": (BOT_USER,), "deciders": ()}}, NotAPerson),
-        ({"people": {"leaders": ("U999",), "deciders": ("U999",)}}, Missing),
+        ({"people": {"leaders": ("U999",), "deciders": ("U999",)}}, NobodyToAsk),
         ({"process_id": 999}, NotFound),
     ],
 )

@@ -73,35 +73,41 @@ class NotTakingPart(Screen):
 
 async def promise(turn: Turn, of: Round, leaders: Sequence[Person]) -> None:
     await turn.tell_each(INVITE, of.id, ((leader, turn.now) for leader in leaders))
-    await _promise_reminders(turn, of, leaders)
+    await _promise_reminders(turn, of, leaders, asked_at=turn.now)
 
 
-async def _promise_reminders(turn: Turn, of: Round, leaders: Sequence[Person]) -> None:
-    due = ((one, reminded_at(of.opened_at, of.deadline, one.timezone)) for one in leaders)
+async def _promise_reminders(
+    turn: Turn, of: Round, leaders: Sequence[Person], *, asked_at: datetime
+) -> None:
+    due = ((one, reminded_at(asked_at, of.deadline, one.timezone)) for one in leaders)
     ahead = [(leader, at) for leader, at in due if at and at > turn.now]
     await turn.tell_each(REMIND, of.id, ahead)
 
 
 async def promise_anew(turn: Turn, of: Round) -> None:
     """The deadline was moved: all hear of it, and reminders move along. Who has been reminded is
-    not reminded again; moved twice within a minute is told once.
+    not reminded again, and each deadline is told once.
     """
     await call_off_reminders(turn, of)
     leaders = await rounds.everyone_asked(turn.session, of)
-    await _promise_reminders(turn, of, leaders)
-    minute = int((turn.now - of.opened_at).total_seconds() // 60)
+    await _promise_reminders(turn, of, leaders, asked_at=of.opened_at)
     told = ((leader, turn.now) for leader in leaders)
-    await turn.tell_each(TELL_DEADLINE, of.id, told, occurrence=minute)
+    await turn.tell_each(TELL_DEADLINE, of.id, told, occurrence=_minute_of(of.deadline))
+
+
+def _minute_of(moment: datetime) -> int:
+    """A number for each deadline that can be chosen: forms know minutes."""
+    return int(moment.timestamp()) // 60
 
 
 async def call_off_reminders(turn: Turn, of: Round) -> None:
     await outbox.withdraw(turn.session, turn.workspace.id, REMIND, of.id)
 
 
-def reminded_at(opened_at: datetime, deadline: datetime, zone: str) -> datetime | None:
-    """Some days before the deadline; None for a round that is too short for a reminder."""
+def reminded_at(asked_at: datetime, deadline: datetime, zone: str) -> datetime | None:
+    """Some days before the deadline; None where there is too little time for a reminder."""
     moment = remind_at(deadline, zone)
-    return moment if moment - opened_at >= NOT_AT_ONCE else None
+    return moment if moment - asked_at >= NOT_AT_ONCE else None
 
 
 async def invite(turn: Turn, round_id: int, occurrence: int) -> Invitation | None:
@@ -124,7 +130,7 @@ def invitation(turn: Turn, process: Process, round_id: int, deadline: datetime) 
 async def remind(turn: Turn, round_id: int, occurrence: int) -> Reminder | None:
     """Once, and only where something is left to answer."""
     place = await ballot.taking_part(turn, round_id)
-    if turn.now - place.round.opened_at < NOT_AT_ONCE:
+    if turn.now - place.asked.asked_at < NOT_AT_ONCE:
         return None
     answers = await ballot.answers(turn, place.asked)
     left = len(TWELVE) - ballot.whole(answers)

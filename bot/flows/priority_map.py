@@ -72,12 +72,6 @@ class PlacingForm(Screen):
 
 
 @dataclass(frozen=True, slots=True)
-class MapReleased(Screen):
-    channel: str
-    channel_name: str
-
-
-@dataclass(frozen=True, slots=True)
 class MapWaits(Screen):
     """At home: a closed round whose map the facilitators have not released."""
 
@@ -159,14 +153,14 @@ async def place_by_hand(turn: Turn, round_id: int, places: Mapping[str, int]) ->
     await turn.changed(SHOW, of.id)
 
 
-async def release(turn: Turn, round_id: int) -> MapReleased:
+async def release(turn: Turn, round_id: int) -> FacilitatorsMap:
     """To the channel: the map, its picture, and the talk; those with the last word are asked.
 
     Releasing twice is answered as the first time, and posts nothing again.
     """
     of, process = await _closed(turn, round_id, "map.release")
     if of.released_at is not None:
-        return MapReleased(process.channel, process.channel_name)
+        return await show(turn, round_id)
     found = await facts(turn, process, of)
     if process.phase != MAP or not (found.placed or found.by_hand):
         raise OutOfTurn
@@ -178,7 +172,7 @@ async def release(turn: Turn, round_id: int) -> MapReleased:
     await turn.post(talk.THREAD, of.id, here, process.language, rank=1)  # waits for no picture
     await turn.changed(SHOW, of.id)
     await choice.ask_deciders(turn, process)
-    return MapReleased(process.channel, process.channel_name)
+    return await show(turn, round_id)
 
 
 async def on_home(turn: Turn) -> tuple[MapWaits, ...]:

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from bot.domain.deadlines import may_be_deadline
 from bot.domain.parts import Part
-from bot.errors import DeadlineTooSoon, Missing, NotAPerson, NotInChannel
+from bot.errors import DeadlineTooSoon, Missing, NameTaken, NobodyToAsk, NotAPerson, NotInChannel
 from bot.flows import checks
 from bot.models import Person, Process
-from bot.store import people
+from bot.store import people, processes
 from bot.turn import Turn
 
 CHOSEN_IN_FORM = {
@@ -73,20 +73,39 @@ def fill_in(turn: Turn, process: Process, answers: Answers) -> datetime:
     return answers.deadline
 
 
+async def check_name(turn: Turn, process: Process) -> None:
+    """People tell processes apart by their names. Raises NameTaken."""
+    names = await processes.names_in_use(turn.session, turn.workspace)
+    others = {_folded(name) for process_id, name in names.items() if process_id != process.id}
+    if _folded(process.name) in others:
+        raise NameTaken("name")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 async def chosen_people(turn: Turn, answers: Answers) -> dict[Part, list[Person]]:
-    """By part. Whoever sends the form runs the process too. Raises Missing or NotAPerson."""
+    """By part. Whoever sends the form runs the process too. Of a channel all are asked who have no
+    other part: whoever is to rate as well is chosen by name. Raises an AnswerError.
+    """
     chosen = {
         part: await _picked(turn, field, answers.people.get(field, ()))
         for field, part in CHOSEN_IN_FORM.items()
     }
     if answers.everyone_in:
         members = answers.everyone_in.members
-        others = await people.by_handles(turn.session, turn.workspace, members)
-        living = [person for person in others if not (person.is_bot or person.is_gone)]
-        chosen[Part.LEADER] = list(dict.fromkeys([*chosen[Part.LEADER], *living]))
-    for field in ("leaders", "deciders"):
-        if not chosen[CHOSEN_IN_FORM[field]]:
-            raise Missing(field)
+        present = await people.by_handles(turn.session, turn.workspace, members)
+        busy = {
+            turn.person,
+            *(one for part, some in chosen.items() if part is not Part.LEADER for one in some),
+        }
+        asked = [one for one in present if not (one.is_bot or one.is_gone or one in busy)]
+        chosen[Part.LEADER] = list(dict.fromkeys([*chosen[Part.LEADER], *asked]))
+    if not chosen[Part.LEADER]:
+        raise NobodyToAsk("leaders")
+    if not chosen[Part.DECIDER]:
+        raise Missing("deciders")
     if turn.person not in chosen[Part.FACILITATOR]:
         chosen[Part.FACILITATOR].insert(0, turn.person)
     return chosen

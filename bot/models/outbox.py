@@ -24,6 +24,15 @@ class Outgoing(InWorkspace, Base):
     __table_args__ = (
         UniqueConstraint(*PROMISE, name="uq_outbox_promise"),
         Index(None, "workspace_id", "due_at", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index(
+            "ix_outbox_place",
+            "workspace_id",
+            "channel",
+            "thread_ts",
+            "due_at",
+            sqlite_where=IS_OPEN,
+            postgresql_where=IS_OPEN,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)  # random: it travels in message metadata

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.models.base import Base, Numbered
@@ -47,7 +47,10 @@ class SeenEvent(Numbered, Base):
     """An event that we have acted on. Slack delivers again when it missed our answer."""
 
     __tablename__ = "seen_events"
-    __table_args__ = (UniqueConstraint("workspace_id", "event_id"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "event_id"),
+        Index(None, "workspace_id", "seen_at"),
+    )
 
     event_id: Mapped[str]
     seen_at: Mapped[datetime]

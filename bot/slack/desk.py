@@ -17,7 +17,7 @@ from typing import Any, TypeVarTuple
 
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
-from bot.errors import Broken, PersonError
+from bot.errors import Broken, PersonError, SavedUnseen
 from bot.flows import Screen
 from bot.logs import turn_id
 from bot.slack import payload, show
@@ -53,9 +53,24 @@ class Desk:
         self._later(self._show(args, outcome))
 
     async def submit(self, args: AsyncArgs, parse: Parse[*Ts], step: Step[*Ts]) -> None:
-        """Answer a form: what is wrong with it can only be said in the ack."""
-        outcome = await self._run(args, parse, step)
-        await args.ack(**show.form_answer(outcome.screen, outcome.language))
+        """Answer a form: what is wrong with it, or with us, can only be said in the ack."""
+        language = self._turns.language
+        with turn_id() as code:
+            try:
+                outcome = await self._step(payload.readable(args.body), parse, step)
+            except Exception:  # nothing is committed
+                log.exception("form failed, shown as %s", code)
+                answer = show.form_failed(args.body, Broken(code), language)
+            else:
+                answer = self._form_answer(outcome, code)
+        await args.ack(**answer)
+
+    def _form_answer(self, outcome: Outcome, code: str) -> dict[str, Any]:
+        try:
+            return show.form_answer(outcome.screen, outcome.language)
+        except Exception:  # it is committed
+            log.exception("could not show %s: %s", type(outcome.screen).__name__, code)
+            return show.form_answer(SavedUnseen(code), outcome.language)
 
     async def drain(self) -> None:
         """Wait until every screen is shown, every Home with them."""

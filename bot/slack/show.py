@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
@@ -55,6 +56,18 @@ def form_answer(screen: Screen | PersonError | None, language: str) -> dict[str,
             return {"response_action": "update", "view": blocks.view(sheet).view}
         case Home() | Picture() | Document():
             raise TypeError(f"{type(screen).__name__} does not answer a form")
+
+
+def form_failed(body: Body, error: PersonError, language: str) -> dict[str, Any]:
+    """Beside the form's first field, so that nothing typed is lost; a form without fields gives
+    way to it.
+    """
+    view: Mapping[str, Any] = body.get("view") or {}
+    fields = [block["block_id"] for block in view.get("blocks", ()) if block["type"] == "input"]
+    if not fields:
+        return form_answer(error, language)
+    text = as_text(wording.sheet(error, language))
+    return {"response_action": "errors", "errors": {fields[0]: text}}
 
 
 def notice(message: Message, language: str) -> blocks.Block:

@@ -18,13 +18,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
+    ColumnElement,
     CursorResult,
-    Exists,
     and_,
     bindparam,
     case,
     exists,
     func,
+    literal_column,
     or_,
     select,
     update,
@@ -127,31 +128,41 @@ async def _put(
     session.info[PROMISED] = True
 
 
-def _waits_for_another() -> Exists:
+def _waits_for_another() -> ColumnElement[bool]:
     """What is promised together is said in the order of its rank, also when the first is delayed;
-    and what is promised again, after what was promised before.
+    and what is promised again, after what was promised before. Two looks, each with an index.
     """
-    first = aliased(Outgoing)
-    again = and_(
-        first.step == Outgoing.step,
-        first.subject == Outgoing.subject,
-        first.occurrence < Outgoing.occurrence,
+    before, beside = aliased(Outgoing), aliased(Outgoing)
+    again = exists().where(
+        before.workspace_id == Outgoing.workspace_id,
+        before.step == Outgoing.step,
+        before.subject == Outgoing.subject,
+        before.channel == Outgoing.channel,
+        before.thread_ts == Outgoing.thread_ts,
+        before.occurrence < Outgoing.occurrence,
+        is_open(before),
     )
-    together = and_(first.due_at == Outgoing.due_at, first.rank < Outgoing.rank)
-    return exists().where(
-        first.workspace_id == Outgoing.workspace_id,
-        first.channel == Outgoing.channel,
-        first.thread_ts == Outgoing.thread_ts,
-        first.state.in_(OPEN),
-        or_(again, together),
+    together = exists().where(
+        beside.workspace_id == Outgoing.workspace_id,
+        beside.channel == Outgoing.channel,
+        beside.thread_ts == Outgoing.thread_ts,
+        beside.due_at == Outgoing.due_at,
+        beside.rank < Outgoing.rank,
+        is_open(beside),
     )
+    return or_(again, together)
+
+
+def is_open(row: type[Outgoing]) -> ColumnElement[bool]:
+    """In the words of the partial indexes: databases compare them as they are written."""
+    return row.state.in_([literal_column(f"'{state}'") for state in OPEN])
 
 
 # Built once: the worker asks after every letter, and building them costs more than asking.
 FIRST_DUE = (
     select(Outgoing)
     .where(
-        Outgoing.state.in_(OPEN),
+        is_open(Outgoing),
         func.coalesce(Outgoing.not_before, Outgoing.due_at) <= bindparam("now"),
         or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= bindparam("real_now")),
         ~_waits_for_another(),
@@ -161,7 +172,7 @@ FIRST_DUE = (
     .with_for_update(of=Outgoing, skip_locked=True)
 )
 NEXT_DUE = select(func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at))).where(
-    Outgoing.state.in_(OPEN), ~_waits_for_another()
+    is_open(Outgoing), ~_waits_for_another()
 )
 
 
@@ -198,13 +209,33 @@ async def is_outdated(session: AsyncSession, row: Outgoing) -> bool:
 
 async def withdraw(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:
     """What was promised of this subject is no longer to be said (unless it is being sent)."""
+    await withdraw_all(session, workspace_id, [step], [subject])
+
+
+async def withdraw_all(
+    session: AsyncSession, workspace_id: int, steps: Iterable[str], subjects: Iterable[int]
+) -> None:
+    """As `withdraw`, for all of these steps of all of these subjects."""
     pending = and_(
         Outgoing.workspace_id == workspace_id,
-        Outgoing.step == step,
-        Outgoing.subject == subject,
+        Outgoing.step.in_(tuple(steps)),
+        Outgoing.subject.in_(tuple(subjects)),
         Outgoing.state == PENDING,
     )
     await session.execute(update(Outgoing).where(pending).values(state=STOPPED, **FREE))
+
+
+async def said_to(
+    session: AsyncSession, workspace_id: int, step: str, subject: int
+) -> Sequence[str]:
+    """The channels (or people's handles) in which this was said, or is perhaps being said now."""
+    said = select(Outgoing.channel).where(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.step == step,
+        Outgoing.subject == subject,
+        Outgoing.state.in_((SENDING, SENT, UNKNOWN)),
+    )
+    return (await session.scalars(said.distinct())).all()
 
 
 async def next_due(session: AsyncSession) -> datetime | None:

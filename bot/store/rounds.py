@@ -7,7 +7,7 @@ from sqlalchemy import delete, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.priority_map import Field, Tally
-from bot.errors import NotFound
+from bot.errors import NotFound, ProcessStopped
 from bot.models import (
     Asked,
     Draft,
@@ -63,22 +63,42 @@ async def open_round(
         number=number,
         opened_at=now,
         deadline=deadline,
-        asked=len(leaders),
+        asked=0,
+        asked_at_first=len(leaders),
         by_hand=False,
     )
     session.add(opened)
     await session.flush()
-    session.add_all(
-        Asked(workspace_id=process.workspace_id, round_id=opened.id, person_id=leader.id)
-        for leader in leaders
-    )
+    await ask(session, opened, leaders, now)
     return opened
+
+
+async def ask(
+    session: AsyncSession, of: Round, leaders: Sequence[Person], now: datetime
+) -> Sequence[Person]:
+    """Those of them who had not been asked are now; the round is locked. Who withdrew was asked."""
+    query = select(Asked.person_id).filter_by(workspace_id=of.workspace_id, round_id=of.id)
+    before = set((await session.scalars(query)).all())
+    new = [leader for leader in leaders if leader.id not in before]
+    session.add_all(
+        Asked(workspace_id=of.workspace_id, round_id=of.id, person_id=leader.id, asked_at=now)
+        for leader in new
+    )
+    of.asked += len(new)
+    return new
+
+
+async def hold_latest(session: AsyncSession, workspace: Workspace, process_id: int) -> Round | None:
+    """A process's latest round, locked. Everyone locks the round first, and then its process."""
+    query = select(Round).filter_by(workspace_id=workspace.id, process_id=process_id)
+    return await session.scalar(query.order_by(Round.number.desc()).limit(1).with_for_update())
 
 
 async def asked(
     session: AsyncSession, person: Person, round_id: int
 ) -> tuple[Asked, Round, Process]:
-    """This leader's place in the round. Raises NotFound for anyone who was not asked.
+    """This leader's place in the round. Raises NotFound for anyone who was not asked, and
+    ProcessStopped.
 
     The round is held against closing until the turn is over: an answer that came in beside the
     close would neither be counted nor deleted.
@@ -98,14 +118,16 @@ async def asked(
             Asked.workspace_id == person.workspace_id,
             Asked.person_id == person.id,
             Asked.round_id == round_id,
-            Process.phase != CANCELLED,
         )
         .with_for_update(of=Asked)
     )
     found = (await session.execute(query)).first()
     if of is None or found is None:
         raise NotFound
-    return found[0], of, found[1]
+    place, process = found
+    if process.phase == CANCELLED:
+        raise ProcessStopped
+    return place, of, process
 
 
 async def open_for(
@@ -209,7 +231,9 @@ async def all_drafts(session: AsyncSession, of: Round) -> Sequence[Draft]:
 
 
 async def keep_tallies(session: AsyncSession, of: Round, tallies: Mapping[str, Tally]) -> None:
-    """The tallies take the drafts' place; no ballot remains."""
+    """The tallies take the drafts' place; no ballot remains. They are written in the order of their
+    own figures: in the order of the drafts, the rows would tell who answered what.
+    """
     session.add_all(
         Tallied(
             workspace_id=of.workspace_id,
@@ -219,8 +243,8 @@ async def keep_tallies(session: AsyncSession, of: Round, tallies: Mapping[str, T
             success=success,
             answers=answers,
         )
-        for theme, tally in tallies.items()
-        for (importance, success), answers in tally.counts.items()
+        for theme, tally in sorted(tallies.items())
+        for (importance, success), answers in sorted(tally.counts.items())
     )
     theirs = (Draft.workspace_id == of.workspace_id, Draft.round_id == of.id)
     await session.execute(delete(Draft).where(*theirs))

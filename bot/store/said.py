@@ -64,8 +64,7 @@ async def redraw_soon(session: AsyncSession, said: Said, now: datetime) -> None:
     )
 
 
-async def begin_redraw(session: AsyncSession, row: Outgoing) -> Said:
+async def begin_redraw(session: AsyncSession, row: Outgoing) -> None:
     """From here on a change promises the next redraw: this one may have read too early for it."""
     said = await session.get_one(Said, row.subject, with_for_update=True)
     said.version = max(said.version, row.occurrence + 1)
-    return said

@@ -51,7 +51,7 @@ async def set_up(story: Telling) -> None:
             questions["anchored"]: lines.anchored,
             label("Where is the map shown, and the work done?"): f"#{CHANNEL}",
             label("Until when can leaders rate?"): DEADLINE,
-            label("Who runs the process together with you?"): [cast.hanne, cast.jonas],
+            label("Who runs the process?"): [cast.hanne, cast.jonas],
         },
     )
     story.expects(cast.hanne, lines.sender)

@@ -12,13 +12,17 @@ from bot.errors import (
     InHandsOf,
     MayNotStart,
     Missing,
+    NameTaken,
     NeedsNewLeader,
+    NobodyToAsk,
     NotAPerson,
     NotFound,
     NotInChannel,
     OutOfTurn,
     PersonError,
+    ProcessStopped,
     RoundClosed,
+    SavedUnseen,
     StartsBeforeRecruited,
     ThemeInTwoPlaces,
     TooFewThemes,
@@ -37,6 +41,8 @@ def explain(error: PersonError, words: Words) -> Ours:
             return words.say("Please keep it under {limit} characters.", limit=limit)
         case Missing():
             return words.say("Please fill this in.")
+        case NobodyToAsk():
+            return words.say("Choose leaders here, or a channel below that has leaders in it.")
         case DeadlineTooSoon():
             return words.say("Choose a time at least an hour from now, and within half a year.")
         case EnoughSuggested(most=most):
@@ -58,6 +64,8 @@ def explain(error: PersonError, words: Words) -> Ours:
             return words.say(
                 "This goes with “When a new leader is recruited”. Choose that below, or a person."
             )
+        case NameTaken():
+            return words.say("Another process has that name. Choose one that tells them apart.")
         case NotInChannel():
             return words.say(
                 "I am not in that channel. Type /invite @Ledertrivsel in it, and try again."
@@ -99,7 +107,7 @@ def explain(error: PersonError, words: Words) -> Ours:
             )
         case RoundClosed(channel=channel_id, channel_name=name):
             return words.say(
-                "This round is closed. What came of it is told in {channel}.",
+                "This round is closed. What comes of it is told in {channel}.",
                 channel=channel(channel_id, name),
             )
         case Withdrawn():
@@ -109,12 +117,20 @@ def explain(error: PersonError, words: Words) -> Ours:
             )
         case OutOfTurn():
             return words.say("The process has moved on, so this is no longer needed.")
+        case ProcessStopped():
+            return words.say("The process has been stopped.")
         case ButtonWornOut():
             return words.say("I can no longer read that button. Open Home, and start from there.")
         case Broken(code=code):
             return words.say(
                 "Something went wrong on my side, and nothing was saved. "
                 "Try again; if it goes on, tell HR the code {code}.",
+                code=code,
+            )
+        case SavedUnseen(code=code):
+            return words.say(
+                "It is saved, but I could not show what came of it. Open Home to see it; if that "
+                "fails, tell HR the code {code}.",
                 code=code,
             )
         case _:

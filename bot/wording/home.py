@@ -37,7 +37,7 @@ def at_home(screen: AtHome, words: Words, draw: Callable[[Screen], Sheet]) -> Ho
         *(_with_line(item) for item in items),
         Divider() if items else None,
         _begin(screen, words),
-        Note(say("Type /ledertrivsel anywhere to see this, or write to me under Messages.")),
+        Note(say("Type /ledertrivsel anywhere to see this.")),
     )
     return Home(content) if screen.is_home else Message(content)
 

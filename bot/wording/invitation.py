@@ -16,7 +16,7 @@ def invitation(screen: Invitation, words: Words) -> Message:
                     say("*What is it like to be a leader here?*"),
                     say(
                         "{sender} will make one shared plan for leaders’ well-being. "
-                        "It is to be built on what you leaders meet.",
+                        "It is to be built on what you experience as leaders.",
                         sender=screen.sender,
                     ),
                     say(
@@ -26,8 +26,8 @@ def invitation(screen: Invitation, words: Words) -> Message:
                         minutes=screen.minutes,
                     ),
                     say(
-                        "• Your answers are confidential. Nobody can see what you answer, and only "
-                        "figures that at least {least} have answered are shown.",
+                        "• Your answers are confidential. Nobody can see what you answer, and "
+                        "figures are shown only where at least {least} have answered.",
                         least=screen.least,
                     ),
                     say("• Please answer before *{deadline}*.", deadline=deadline),
@@ -66,8 +66,8 @@ def reminder(screen: Reminder, words: Words) -> Message:
                 [
                     opening,
                     say(
-                        "{process} is open until *{deadline}*. It takes a few minutes, and your "
-                        "answers are confidential. I only remind you this once.",
+                        "{process} is open until *{deadline}*. Your answers are confidential. "
+                        "I only remind you this once.",
                         process=screen.process,
                         deadline=words.moment(screen.deadline, screen.zone),
                     ),

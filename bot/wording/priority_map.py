@@ -8,7 +8,6 @@ from bot.flows.priority_map import (
     FacilitatorsMap,
     MapFacts,
     MapPicture,
-    MapReleased,
     MapWaits,
     PlacingForm,
     PublicMap,
@@ -37,7 +36,7 @@ def facilitators_map(screen: FacilitatorsMap, words: Words) -> Message:
     here = channel(screen.channel, screen.channel_name)
     opening = say("*The priority map of {process}*", process=found.process)
     if screen.is_released:
-        state = say("It is in {channel} now.", channel=here)
+        state = say("It is in {channel} now, with a thread to talk it over in.", channel=here)
     elif screen.can_be_released:
         state = say("Only you who run the process see it yet.")
     else:
@@ -99,9 +98,38 @@ def map_picture(screen: MapPicture, words: Words) -> Picture:
         ),
         filename="prioriteringskort.png" if words.language == "da" else "priority-map.png",
         title=title,
-        alt=plain("\n".join(_lines(found, words))),
+        alt=plain("\n".join(_in_short(found, words))),
         comment=plain(words.say("The map as a picture. The message above says the same in words.")),
     )
+
+
+def _in_short(found: MapFacts, words: Words) -> Iterator[Ours]:
+    """For those who cannot see the picture: Slack has room for 1,000 characters."""
+    fields = catalogue.map_fields(words.language)
+    headings = {
+        **{field: Ours(fields[field].title) for field in Field},
+        None: words.say("On the line"),
+    }
+    for field, heading in headings.items():
+        inside = [
+            words.say(
+                "{title} ({importance} · {success})",
+                title=themes.title(theme.theme, words),
+                importance=words.number(theme.importance),
+                success=words.number(theme.success),
+            )
+            for theme in found.placed
+            if theme.field is field
+        ]
+        inside += [
+            themes.title(name, words)
+            for at, names in found.by_hand
+            if at == field
+            for name in names
+        ]
+        if inside:
+            yield words.say("{field}: {titles}", field=heading, titles=words.all_of(inside))
+    yield words.say("The message above has all of it in words.")
 
 
 def _drawn(found: MapFacts) -> PriorityMap | Mapping[Field, Sequence[str]]:
@@ -243,17 +271,6 @@ def placing_form(screen: PlacingForm, words: Words) -> Form:
     )
 
 
-def map_released(screen: MapReleased, words: Words) -> Message:
-    return message(
-        Text(
-            words.say(
-                "The map is in {channel}, with a thread to talk it over in.",
-                channel=channel(screen.channel, screen.channel_name),
-            )
-        )
-    )
-
-
 def map_waits(screen: MapWaits, words: Words) -> Message:
     return message(
         Text(
@@ -275,6 +292,5 @@ SHEETS = {
     PublicMap: public_map,
     MapPicture: map_picture,
     PlacingForm: placing_form,
-    MapReleased: map_released,
     MapWaits: map_waits,
 }

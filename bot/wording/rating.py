@@ -48,6 +48,9 @@ def theme_question(screen: ThemeQuestion, words: Words) -> Message:
         ),
         *_row(words, subject, SUCCESS, text.question, screen.success),
         Note(_scale_note(words)),
+        Note(say("Your answers are not shown here. You find them under “My answers”."))
+        if screen.importance or screen.success
+        else None,
         buttons(
             Button(say("‹ Back"), "rating.back", subject) if screen.number > 1 else None,
             Button(say("Skip"), "rating.skip", subject),

@@ -1,6 +1,7 @@
 """Setting up, in words."""
 
 from bot.domain import catalogue
+from bot.domain.disclosure import LEAST
 from bot.flows.setup import Cancelled, Launched, Preview, ProcessSetUp, SetupForm
 from bot.wording import invitation, rating_round
 from bot.wording.markup import Ours, channel
@@ -33,7 +34,7 @@ def setup_form(screen: SetupForm, words: Words) -> Form:
     questions = {q.key: q.question for q in catalogue.setup_questions(words.language)}
     chosen = screen.people
     return Form(
-        title=say("A plan for leaders"),
+        title=say("A plan for well-being"),
         submit=say("See it all"),
         close=say("Not now"),
         action="setup.save",
@@ -63,12 +64,17 @@ def setup_form(screen: SetupForm, words: Words) -> Form:
                 say("Which leaders are asked to rate?"),
                 chosen.get("leaders", ()),
                 optional=True,
+                hint=say(
+                    "Choose people here, a channel below, or both. A theme gets figures when at "
+                    "least {least} have answered.",
+                    least=LEAST,
+                ),
             ),
             ChannelField(
                 "everyone_in",
                 say("… or everyone in a channel"),
                 optional=True,
-                hint=say("Those who are in it now are asked, together with the ones above."),
+                hint=say("All who are in it now, but for those who get another part below."),
             ),
             PeopleField("deciders", questions["decides"], chosen.get("deciders", ())),
             Divider(),
@@ -116,9 +122,10 @@ def setup_form(screen: SetupForm, words: Words) -> Form:
             MomentField("deadline", say("Until when can leaders rate?"), screen.deadline),
             PeopleField(
                 "facilitators",
-                say("Who runs the process together with you?"),
+                say("Who runs the process?"),
                 chosen.get("facilitators", ()),
                 optional=True,
+                hint=say("You always do. It is best to be two or more."),
             ),
         ),
     )
@@ -136,6 +143,15 @@ def preview(screen: Preview, words: Words) -> Form:
         parts=parts(
             Text(say("*{name}*. Nobody has been written to yet.", name=screen.name)),
             Text("\n".join(_answers(screen, words))),
+            Text(
+                say(
+                    "*With fewer than {least} leaders no figures can be shown.* You can place the "
+                    "themes on the map together instead.",
+                    least=LEAST,
+                )
+            )
+            if count < LEAST
+            else None,
             buttons(
                 Button(say("Change something"), "setup.edit", str(screen.process_id)),
                 Button(

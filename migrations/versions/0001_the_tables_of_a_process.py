@@ -94,6 +94,13 @@ def upgrade() -> None:
             "workspace_id", "event_id", name=op.f("uq_seen_events_workspace_id_event_id")
         ),
     )
+    with op.batch_alter_table("seen_events", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_seen_events_workspace_id_seen_at"),
+            ["workspace_id", "seen_at"],
+            unique=False,
+        )
+
     op.create_table(
         "chosen",
         sa.Column("process_id", sa.Integer(), nullable=False),
@@ -105,10 +112,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["process_id"], ["processes.id"], name=op.f("fk_chosen_process_id")
+            ["chosen_by_id"], ["people.id"], name=op.f("fk_chosen_chosen_by_id")
         ),
         sa.ForeignKeyConstraint(
-            ["chosen_by_id"], ["people.id"], name=op.f("fk_chosen_chosen_by_id")
+            ["process_id"], ["processes.id"], name=op.f("fk_chosen_process_id")
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_chosen_workspace_id")
@@ -190,6 +197,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_outbox_place",
+            ["workspace_id", "channel", "thread_ts", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('pending', 'sending', 'unknown')"),
+            postgresql_where=sa.text("state IN ('pending', 'sending', 'unknown')"),
+        )
+        batch_op.create_index(
             batch_op.f("ix_outbox_workspace_id_due_at"),
             ["workspace_id", "due_at"],
             unique=False,
@@ -257,6 +271,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("asked_at_first", sa.Integer(), nullable=False),
         sa.Column("answered", sa.Integer(), nullable=True),
         sa.Column("by_hand", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -307,6 +322,7 @@ def upgrade() -> None:
         "asked",
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrew_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -676,7 +692,7 @@ def upgrade() -> None:
             "person_id",
             "anchor",
             "offset",
-            name=op.f("uq_follow_ups_ask"),
+            name="uq_follow_ups_ask",
         ),
     )
     with op.batch_alter_table("follow_ups", schema=None) as batch_op:
@@ -762,6 +778,11 @@ def downgrade() -> None:
             sqlite_where=sa.text("state IN ('pending', 'sending', 'unknown')"),
             postgresql_where=sa.text("state IN ('pending', 'sending', 'unknown')"),
         )
+        batch_op.drop_index(
+            "ix_outbox_place",
+            sqlite_where=sa.text("state IN ('pending', 'sending', 'unknown')"),
+            postgresql_where=sa.text("state IN ('pending', 'sending', 'unknown')"),
+        )
 
     op.drop_table("outbox")
     with op.batch_alter_table("members", schema=None) as batch_op:
@@ -769,6 +790,9 @@ def downgrade() -> None:
 
     op.drop_table("members")
     op.drop_table("chosen")
+    with op.batch_alter_table("seen_events", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seen_events_workspace_id_seen_at"))
+
     op.drop_table("seen_events")
     with op.batch_alter_table("processes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_processes_workspace_id_phase"))

@@ -9,7 +9,6 @@ from bot.flows.priority_map import (
     FacilitatorsMap,
     MapFacts,
     MapPicture,
-    MapReleased,
     MapWaits,
     PlacingForm,
     PublicMap,
@@ -67,6 +66,5 @@ SCREENS: list[Screen] = [
     *(MapPicture(map=found) for found in MAPS),
     PlacingForm(round_id=3, themes=tuple((theme, None) for theme in (*ALL, *MANY_OWN))),
     PlacingForm(round_id=3, themes=tuple((theme, 1 + n % 4) for n, theme in enumerate(ALL))),
-    MapReleased("C1", HOSTILE),
     MapWaits(3, HOSTILE),
 ]
