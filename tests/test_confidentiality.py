@@ -79,6 +79,26 @@ async def test_nothing_that_others_see_depends_on_who_answers(sqlite: Callable[[
     assert one == other
 
 
+async def test_the_order_in_which_tallies_stand_tells_nobodys_answer(
+    sqlite: Callable[[], str],
+) -> None:
+    """The first and the last leader exchange their answers, and no row stands otherwise."""
+    given = dict(zip(LEADERS, [("1", "5"), *[("4", "2")] * 4, ("5", "1")], strict=True))
+    exchanged = given | {LEADERS[0]: given[LEADERS[-1]], LEADERS[-1]: given[LEADERS[0]]}
+    assert await tallies_of(sqlite(), given) == await tallies_of(sqlite(), exchanged)
+
+
+async def tallies_of(database_url: str, answered: Answered) -> list[tuple[int, ...]]:
+    async with office_in(database_url) as office:
+        here = await launched(office)
+        await all_answer(here, answered)
+        await here.closes_round()
+        async with office.bot.sessions.begin() as session:
+            stored = (await session.scalars(select(Tallied).order_by(Tallied.id))).all()
+            assert len(stored) == 3
+            return [(row.importance, row.success, row.answers) for row in stored]
+
+
 Answered = Mapping[str, tuple[str, str]]
 
 

@@ -110,6 +110,39 @@ async def test_a_click_that_failed_is_told_with_a_code_that_the_log_has(
     assert anna.sees("Tema 1 af 12")
 
 
+@one_database
+async def test_a_form_that_failed_keeps_its_words_and_can_be_sent_again(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = await launched(office)
+    anna = here.leaders[0]
+    await anna.opens_home()
+    await anna.clicks("Foreslå et tema")
+    await anna.fills({"Hvad er temaet?": "Frokosten"})
+    await breaks(office, "ALTER TABLE own_themes RENAME TO mislaid")
+    await anna.submits()
+    assert anna.sees("Frokosten")
+    code = anna.view.partition("koden ")[2][:8]
+    assert f"form failed, shown as {code}" in caplog.text
+    await breaks(office, "ALTER TABLE mislaid RENAME TO own_themes")
+    await anna.submits()
+    assert anna.sees("Tak. “Frokosten” er med")
+
+
+async def test_events_are_remembered_for_as_long_as_slack_may_send_them_again(
+    office: Office,
+) -> None:
+    owen = office.sandbox.adds("Owen Reed")
+    await owen.types("Hej")
+    assert await office_counts(office, "seen_events") == 1
+    await office.sandbox.pass_time(hours=24)
+    await owen.types("Er du der?")
+    assert await office_counts(office, "seen_events") == 2
+    await office.sandbox.pass_time(hours=24)
+    await owen.types("Farvel")
+    assert await office_counts(office, "seen_events") == 2
+
+
 async def test_a_double_click_does_a_thing_once(office: Office) -> None:
     here = await mapped(office)
     answers = await asyncio.gather(*(here.hanne.clicks(RELEASE, settle=False) for _ in range(3)))
@@ -406,6 +439,26 @@ async def test_what_changes_while_it_is_being_said_is_drawn_again(office: Office
     await closing
     await office.sandbox.pass_time(minutes=1)
     assert office.sandbox.calls["chat.update"] == 1
+
+
+async def test_a_redraw_and_a_persons_turn_wait_for_each_other_and_never_both(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Both lock the process, and the message that tells of it."""
+    here = await choosing(office.sandbox, office.bot)
+    await here.pauses()
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await turn.changed(ASKED_TO_CHOOSE, here.process_id)
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await turn.process(here.process_id, "round.show")
+        office.sandbox.clock.advance(seconds=5)
+        office.wake()
+        for _ in range(30):  # the worker comes as far as it can
+            await asyncio.sleep(0.01)
+        await turn.changed(ASKED_TO_CHOOSE, here.process_id)
+    await here.pauses()
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+    assert {row.state for row in await rows(office, step="said.redraw")} == {SENT}
 
 
 @one_database
