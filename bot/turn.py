@@ -10,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.clock import Clock
 from bot.domain.mandate import may
-from bot.errors import NotFound
+from bot.errors import NotFound, ProcessStopped
 from bot.models import Outgoing, Person, Process, Workspace
+from bot.models.process import CANCELLED
 from bot.seal import Seal
 from bot.store import events, outbox, people, processes, said
 from bot.store.outbox import Place
-from bot.store.people import Who
+from bot.store.people import Profile, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,17 @@ class Turn:
         )
 
     async def process(self, process_id: int, step: str) -> Process:
-        """The process, locked, if this person's roles in it allow the step; else NotFound."""
-        process = await processes.get(self.session, self.workspace, process_id)
+        """The process, locked, if this person's roles in it allow the step; else NotFound. Raises
+        ProcessStopped.
+        """
+        process = await self.even_stopped(process_id, step)
+        if process.phase == CANCELLED:
+            raise ProcessStopped
+        return process
+
+    async def even_stopped(self, process_id: int, step: str) -> Process:
+        """As `process`, also one that was stopped."""
+        process = await processes.even_stopped(self.session, self.workspace, process_id)
         if not may(await processes.roles_of(self.session, process, self.person), step):
             raise NotFound
         return process
@@ -153,6 +163,10 @@ class Turns:
             yield Turn(session, workspace, person, self._clock(), self._seal)
         if session.info.get(outbox.PROMISED):
             self._committed()
+
+    async def note_change(self, who: Who, profile: Profile) -> None:
+        async with self._sessions.begin() as session:
+            await people.refresh_known(session, who, profile, self._clock())
 
     @asynccontextmanager
     async def resume(self, row: Outgoing) -> AsyncGenerator[Turn]:

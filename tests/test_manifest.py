@@ -115,3 +115,9 @@ def test_its_words_are_short_enough_for_slack(part: str, longest: int) -> None:
 
 def subscribed() -> list[str]:
     return MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+
+
+def test_slack_knows_where_to_send_what_happens() -> None:
+    """Slack takes no manifest with events, and neither an address for them nor Socket Mode."""
+    settings = MANIFEST["settings"]
+    assert settings["socket_mode_enabled"] or settings["event_subscriptions"].get("request_url")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -67,21 +67,32 @@ class SlackCourier:
         channel = await self._channel(place)
         if file_id:
             return await self._shared_after_all(file_id, Place(channel, place.thread_ts))
-        window: dict[str, Any] = {
-            "channel": channel,
-            "oldest": str(since.timestamp() - 5),
-            "limit": 15,
-            "include_all_metadata": True,
-        }
-        if place.thread_ts:
-            reading = self._client.conversations_replies(ts=place.thread_ts, **window)
-        else:
-            reading = self._client.conversations_history(**window)
-        for message in (await answer(reading))["messages"]:
+        async for message in self._messages(Place(channel, place.thread_ts), since):
             metadata: dict[str, Any] = message.get("metadata") or {}
             if metadata.get("event_payload", {}).get("id") == str(letter_id):
                 return Posted(Place(channel, place.thread_ts), message["ts"])
         return None
+
+    async def _messages(self, place: Place, since: datetime) -> AsyncIterator[Mapping[str, Any]]:
+        """All that was said there from a little before `since`."""
+        window: dict[str, Any] = {
+            "channel": place.channel,
+            "oldest": str(since.timestamp() - 5),
+            "limit": 100,
+            "include_all_metadata": True,
+        }
+        while True:
+            if place.thread_ts:
+                reading = self._client.conversations_replies(ts=place.thread_ts, **window)
+            else:
+                reading = self._client.conversations_history(**window)
+            page = await answer(reading)
+            for message in page["messages"]:
+                yield message
+            metadata: Mapping[str, Any] = page.get("response_metadata") or {}
+            if not metadata.get("next_cursor"):
+                return
+            window["cursor"] = metadata["next_cursor"]
 
     async def _post(self, letter: Letter, drawn: blocks.DrawnMessage) -> Posted:
         content: dict[str, Any] = {"text": drawn.text, "blocks": drawn.blocks}

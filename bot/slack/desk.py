@@ -110,9 +110,10 @@ class Desk:
                     return Outcome(None, language)
                 screen = await step(turn, *arguments)
                 language = turn.language  # they may just have changed it
-                if turn.person.home_opened_at:
-                    self._homes.refresh_soon(who)
-                return Outcome(screen, language)
+                has_home = turn.person.home_opened_at is not None
+            if has_home:
+                self._homes.refresh_soon(who)
+            return Outcome(screen, language)
         except PersonError as error:
             return Outcome(error, language)
 

@@ -18,8 +18,8 @@ from bot.turn import Turns
 from bot.worker import Refused
 
 FRESH = timedelta(days=1)
-FEW = 20  # so many unknown people are looked up one by one; for more, the whole list is read
-AT_ONCE = 5
+FEW = 100  # so many unknown people are looked up one by one; for more, the whole list is read
+AT_ONCE = 20
 DEFAULT_ZONE = "Europe/Copenhagen"
 
 
@@ -48,15 +48,20 @@ class Directory:
         async with self._turns.open(who) as turn:
             before = turn.now - FRESH
             unknown = await people.stale(turn.session, turn.workspace, wanted, before)
-        profiles = [profile async for profile in self._profiles(unknown)]
-        if profiles:
+        async for profiles in self._profiles(unknown):  # if Slack stops us, those are not lost
             await self.note(who, profiles)
         self._known.update((_with(who, handle), today) for handle in wanted)
 
     async def note(self, who: Who, profiles: Sequence[Profile]) -> None:
+        if not profiles:
+            return
         async with self._turns.open(who) as turn:
             for profile in profiles:
                 await people.refresh(turn.session, turn.workspace, profile, turn.now)
+
+    async def heard(self, who: Who, profile: Profile) -> None:
+        """Somebody's profile has changed. Whom we have never met is none of our business."""
+        await self._turns.note_change(who, profile)
 
     async def channel(self, channel_id: str, *, members: bool = False) -> ChannelFacts | None:
         """None if the bot can see no such channel."""
@@ -75,19 +80,20 @@ class Directory:
             handles.extend(page["members"])
         return tuple(handles)
 
-    async def _profiles(self, handles: Sequence[str]) -> AsyncIterator[Profile]:
+    async def _profiles(self, handles: Sequence[str]) -> AsyncIterator[list[Profile]]:
         if len(handles) > FEW:
             wanted = set(handles)
             async for page in self._pages("users.list"):
-                for user in page["members"]:
-                    if user["id"] in wanted:
-                        yield profile_of(user)
+                found = [profile_of(user) for user in page["members"] if user["id"] in wanted]
+                wanted -= {profile.handle for profile in found}
+                yield found
+                if not wanted:
+                    return
             return
         for start in range(0, len(handles), AT_ONCE):
             some = handles[start : start + AT_ONCE]
-            for found in await asyncio.gather(*(self._user(handle) for handle in some)):
-                if found:
-                    yield profile_of(found)
+            users = await asyncio.gather(*(self._user(handle) for handle in some))
+            yield [profile_of(user) for user in users if user]
 
     async def _user(self, handle: str) -> Mapping[str, Any] | None:
         try:

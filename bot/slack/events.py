@@ -14,7 +14,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.event("user_change")
     async def on_user_change(args: AsyncArgs) -> None:
         body: payload.Body = payload.readable(args.body)
-        await desk.directory.note(payload.who(body), [profile_of(body["event"]["user"])])
+        await desk.directory.heard(payload.who(body), profile_of(body["event"]["user"]))
         await args.ack()
 
     @app.event(re.compile(".*"))

@@ -21,6 +21,7 @@ from bot.slack import (
     rating,
     rating_round,
     setup,
+    stopping,
 )
 from bot.slack.desk import Desk
 
@@ -33,6 +34,7 @@ LISTENERS = (
     own_theme,
     rating_round,
     facilitators,
+    stopping,
     priority_map,
     choice,
     group,

@@ -58,6 +58,14 @@ async def refresh(
     return person
 
 
+async def refresh_known(session: AsyncSession, who: Who, profile: Profile, now: datetime) -> None:
+    """As `refresh`, but only for somebody whom we know; no row is made for anybody else."""
+    same = {"platform": who.platform, "enterprise": who.enterprise, "team": who.team}
+    workspace = await session.scalar(select(Workspace).filter_by(**same))
+    if workspace and await by_handles(session, workspace, [profile.handle]):
+        await refresh(session, workspace, profile, now)
+
+
 async def stale(
     session: AsyncSession, workspace: Workspace, handles: Iterable[str], before: datetime
 ) -> list[str]:
