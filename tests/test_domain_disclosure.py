@@ -58,6 +58,43 @@ def test_neither_none_nor_all_can_be_told_from_their_neighbours(asked: int) -> N
         assert round_counts(asked, asked) == round_counts(asked - 1, asked)
 
 
+@pytest.mark.parametrize(
+    ("answered", "asked", "at_first", "told"),
+    [
+        (38, 63, 60, RoundCount(63, about=40)),
+        (8, 10, 8, RoundCount(10, least=5)),  # as before: 5, 6, 7 or 8 of the eight
+        (60, 70, 58, RoundCount(70, least=45)),
+        (30, 40, 6, RoundCount(40)),
+        (3, 9, 8, RoundCount(9, under=5)),
+    ],
+)
+def test_those_added_later_move_no_step(
+    answered: int, asked: int, at_first: int, told: RoundCount
+) -> None:
+    assert round_counts(answered, asked, at_first) == told
+
+
+@given(st.integers(0, 200), st.integers(0, 60))
+def test_adding_people_who_do_not_answer_tells_nothing_that_was_not_told(
+    at_first: int, added: int
+) -> None:
+    before = [round_counts(answered, at_first) for answered in range(at_first + 1)]
+    after = [round_counts(n, at_first + added, at_first) for n in range(at_first + 1)]
+    assert all(
+        (before[one] == before[other]) == (after[one] == after[other])
+        for one in range(at_first + 1)
+        for other in range(one)
+    )
+
+
+@given(st.integers(0, 200), st.integers(1, 60), st.data())
+def test_at_least_is_never_more_than_have_answered(
+    at_first: int, added: int, data: st.DataObject
+) -> None:
+    answered = data.draw(st.integers(0, at_first + added))
+    assert (round_counts(answered, at_first + added, at_first).least or 0) <= answered
+
+
 @given(st.integers(1, 600), st.data())
 def test_more_answers_never_look_like_fewer(asked: int, data: st.DataObject) -> None:
     answered = data.draw(st.integers(0, asked - 1))

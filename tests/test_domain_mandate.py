@@ -12,6 +12,7 @@ setup.start              x . . . . . . .
 setup.change             . x . . . . . .
 setup.launch             . x . . . . . .
 setup.cancel             . x . . . . . .
+process.stop             . x . . . . . .
 facilitator.add          . x . . . . . .
 facilitator.leave        . x . . . . . .
 rating.begin             . . x . . . . .
@@ -21,6 +22,7 @@ rating.review            . . x . . . . .
 rating.withdraw          . . x . . . . .
 rating.suggest_theme     . . x . . . . .
 round.show               . x . . . . . .
+round.add_leaders        . x . . . . . .
 round.move_deadline      . x . . . . . .
 round.close              . x . . . . . .
 map.release              . x . . . . . .

@@ -13,7 +13,7 @@ from bot.errors import NotFound, OutOfTurn
 from bot.flows import ballot, invitation, priority_map, rating, rating_round
 from bot.flows.themes import TWELVE
 from bot.models import Draft, Outgoing, Process, Tallied
-from bot.sandbox import Person
+from bot.sandbox import NotThere, Person
 from bot.seal import Seal, new_key
 from bot.store import rounds
 from bot.turn import Turn
@@ -22,6 +22,7 @@ from tests.launched import Workplace, answers, launched, prepared
 from tests.office import COPENHAGEN, Office
 
 STATUS, MOVE, CLOSE = "Hvordan går det?", "Flyt fristen", "Luk runden nu"
+ADD = "Tilføj ledere"
 REMINDED = "Jeg minder dig kun om det denne ene gang."
 MAP = "Prioriteringskortet for Plan 2027"
 
@@ -276,12 +277,39 @@ async def test_a_round_that_is_closed_by_hand_reminds_nobody(here: Workplace) ->
 
 @one_database
 async def test_old_buttons_of_a_closed_round_answer_kindly(here: Workplace) -> None:
-    message = here.hanne.finds("er i gang")
+    await here.hanne.types("/ledertrivsel")
+    answer = here.hanne.newest
     await here.closes_round()
-    for label in (STATUS, MOVE):
-        await here.hanne.clicks(label, on=message)
+    for label in (MOVE, ADD, CLOSE):
+        await here.hanne.clicks(label, on=answer)
         assert here.hanne.sees("Forløbet er kommet videre, så det her er der ikke længere brug")
         assert here.hanne.form is None
+
+
+@one_database
+async def test_what_those_who_run_it_were_told_first_stays_true(here: Workplace) -> None:
+    for leader in here.leaders:
+        await gives(here, leader, {"sparring": (4, 2)})
+    begun = here.hanne.finds("er i gang")
+    await moves(here, at(2027, 1, 8, 15))
+    await here.hanne.closes()
+    await here.office.sandbox.pass_time(seconds=5)
+    assert "Runden lukker af sig selv fredag den 8. januar kl. 15." in here.hanne.reads(begun)
+    await here.office.sandbox.pass_time(until=at(2027, 1, 8, 15, 1))
+    assert "Runden i Plan 2027 er lukket" in here.hanne.reads(begun)
+    assert "Kortet ligger i dine beskeder." in here.hanne.reads(begun)
+    with pytest.raises(NotThere):
+        await here.hanne.clicks(MOVE, on=begun)
+
+
+@one_database
+async def test_where_too_few_have_answered_no_map_is_promised(here: Workplace) -> None:
+    await gives(here, here.leaders[0], {"sparring": (4, 2)})
+    await here.hanne.clicks(STATUS)
+    await here.hanne.clicks(CLOSE)
+    assert here.hanne.was_told("For få har svaret til, at der kan vises tal") == 1
+    assert not here.hanne.was_told("Kortet ligger i dine beskeder")
+    assert here.hanne.was_told("Færre end 5 af 6") == 1
 
 
 @one_database

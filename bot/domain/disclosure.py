@@ -9,7 +9,9 @@ would say who has answered.
 
 Rounding alone does not stop someone who watches the count all day. Show it when it is asked for,
 not whenever an answer comes in; and leave those who withdraw among the asked, or the change of
-both numbers would tell whether they had answered.
+both numbers would tell whether they had answered. Whoever is asked later has not answered yet: so
+the steps stay those of the people asked at first, or adding two to a round of eight would tell
+whether all eight have answered.
 """
 
 from collections.abc import Mapping
@@ -18,6 +20,7 @@ from typing import Protocol, TypeVar
 
 LEAST = 5  # answers behind any figure; an organisation may ask for more, never for fewer
 _SHARED_BY = 3  # different counts that look alike, at the least
+FEW = LEAST + _SHARED_BY - 1  # asked fewer than these, "five or more" is shared by too few counts
 _MANY = 50  # asked from here on: steps of ten
 
 
@@ -47,20 +50,28 @@ def releasable(tallies: Mapping[str, _Answered], k: int = LEAST) -> dict[str, _A
 
 @dataclass(frozen=True, slots=True)
 class RoundCount:
-    """ "About 40 of 60", "under 5 of 60", or, when few were asked, only how many those were."""
+    """ "About 40 of 60", "under 5 of 60", or, when few were asked, only how many those were; and
+    "at least 55 of 70" where more were asked later than the steps reach.
+    """
 
     asked: int
     about: int | None = None
     under: int | None = None
+    least: int | None = None
 
 
-def round_counts(answered: int, asked: int) -> RoundCount:
-    """How many have answered so far, as an open round may tell it."""
-    if asked < LEAST + _SHARED_BY - 1:  # "five or more" would be shared by too few counts
+def round_counts(answered: int, asked: int, at_first: int | None = None) -> RoundCount:
+    """How many have answered so far, as an open round may tell it; `at_first` were asked when it
+    opened, if some were added since.
+    """
+    first = asked if at_first is None else at_first
+    if first < FEW:
         return RoundCount(asked)
     if answered < LEAST:
         return RoundCount(asked, under=LEAST)
-    step = 10 if asked >= _MANY else 5
+    step = 10 if first >= _MANY else 5
     nearest = (answered + step // 2) // step * step
-    highest = asked // step * step  # "about 60 of 58" would be odd, and tell that all have answered
+    highest = first // step * step  # "about 60 of 58" would be odd, and tell that all have answered
+    if nearest >= highest and asked > first:
+        return RoundCount(asked, least=max(highest - step // 2, LEAST))
     return RoundCount(asked, about=min(nearest, highest))

@@ -35,6 +35,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "setup.change": _FACILITATOR,
         "setup.launch": _FACILITATOR,
         "setup.cancel": _FACILITATOR,
+        "process.stop": _FACILITATOR,
         "facilitator.add": _FACILITATOR,
         "facilitator.leave": _FACILITATOR,
         # One's own answers only. A facilitator who also leads rates as a leader, and sees no more.
@@ -45,6 +46,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "rating.withdraw": _LEADER,
         "rating.suggest_theme": _LEADER,
         "round.show": _FACILITATOR,
+        "round.add_leaders": _FACILITATOR,
         "round.move_deadline": _FACILITATOR,
         "round.close": _FACILITATOR,
         "map.release": _FACILITATOR,

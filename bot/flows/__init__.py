@@ -22,6 +22,7 @@ from bot.flows import (
     plan,
     priority_map,
     rating_round,
+    stopping,
     talk,
 )
 from bot.flows.screen import Screen as Screen
@@ -34,6 +35,7 @@ LATER: Mapping[str, Later] = {
     **invitation.LATER,
     **rating_round.LATER,
     **facilitators.LATER,
+    **stopping.LATER,
     **priority_map.LATER,
     **choice.LATER,
     **contribution.LATER,
@@ -44,6 +46,7 @@ LATER: Mapping[str, Later] = {
     **plan.LATER,
 }
 SHOWS: Mapping[str, Show] = {
+    **rating_round.SHOWS,
     **priority_map.SHOWS,
     **talk.SHOWS,
     **choice.SHOWS,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.supporting import KEYS, pieces
-from bot.errors import ButtonWornOut, GroupClosedMeanwhile
+from bot.errors import ButtonWornOut, GroupClosedMeanwhile, ProcessStopped
 from bot.flows import checks
 from bot.flows.group_facts import (
     THREAD,
@@ -233,11 +233,14 @@ LATER = {TOO_LATE: too_late}
 
 
 async def _group_at(turn: Turn, reply: Reply) -> tuple[Process, Team] | None:
-    """The group whose thread it is, if it is one's."""
+    """The group whose thread it is, if it is one's that goes on."""
     root = await said.found_at(turn.session, turn.workspace.id, reply.channel, reply.thread_ts)
     if root is None or root.show != THREAD:
         return None
-    return await read(turn, root.subject)
+    try:
+        return await read(turn, root.subject)
+    except ProcessStopped:  # the channel has been told; people may still talk in the thread
+        return None
 
 
 async def _with_names(turn: Turn, reply: Reply) -> Reply:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.domain.parts import Part
 from bot.errors import Missing, NotAPerson
 from bot.flows.screen import Screen
-from bot.models.process import SETUP
+from bot.models.process import PLAN, SETUP
 from bot.store import people, processes
 from bot.turn import Turn
 
@@ -43,6 +43,7 @@ class RunByYou(Screen):
     process_id: int
     process: str
     others: tuple[str, ...]
+    can_be_stopped: bool  # its plan is not published
 
 
 async def open_form(turn: Turn, process_id: int) -> FacilitatorsForm:
@@ -83,6 +84,7 @@ async def on_home(turn: Turn) -> tuple[RunByYou, ...]:
             process.id,
             process.name,
             tuple(person.name for person in found[process.id] if person is not turn.person),
+            can_be_stopped=process.phase != PLAN,
         )
         for process in under_way
     )

@@ -1,6 +1,8 @@
 """A round as its facilitators see it: how many have answered, its deadline, and its close.
 
-started (told at launch)   show -> open_deadline -> move_deadline
+started (told at launch, kept true)
+                           show -> open_deadline -> move_deadline
+                                -> open_leaders -> add_leaders
                                 -> close, also by itself at the deadline
                                    (unread) where that would lose answers: a key is missing
 """
@@ -16,13 +18,13 @@ from bot.domain.deadlines import may_be_deadline
 from bot.domain.disclosure import RoundCount, may_release, releasable, round_counts
 from bot.domain.parts import Part
 from bot.domain.priority_map import Ballot, fold
-from bot.errors import DeadlineTooSoon, OutOfTurn
+from bot.errors import DeadlineTooSoon, Missing, NotAPerson, OutOfTurn
 from bot.flows import ballot, invitation, priority_map
 from bot.flows.screen import Screen
 from bot.models import Draft, Process, Round
-from bot.models.process import MAP, RATING
+from bot.models.process import CANCELLED, MAP, RATING
 from bot.seal import SealBroken
-from bot.store import outbox, processes, rounds
+from bot.store import outbox, people, processes, rounds
 from bot.store.outbox import Place
 from bot.turn import Turn
 
@@ -69,7 +71,34 @@ class DeadlineMoved(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class LeadersForm(Screen):
+    """Who is to be asked as well, while the round is open."""
+
+    round_id: int
+    process: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadersAdded(Screen):
+    """`before` were asked already; whether they take part is theirs to know."""
+
+    names: tuple[str, ...]
+    before: tuple[str, ...]
+    asked: int  # in all
+
+
+@dataclass(frozen=True, slots=True)
 class Closed(Screen):
+    """`has_figures`: at least one theme was answered by so many that it is on the map."""
+
+    process: str
+    has_figures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedForGood(Screen):
+    """The process was stopped before its plan was published."""
+
     process: str
 
 
@@ -81,9 +110,13 @@ class Unread(Screen):
     process: str
 
 
-async def started(turn: Turn, round_id: int, occurrence: int) -> Started:
+async def started(turn: Turn, round_id: int) -> Started | Closed | StoppedForGood:
     of = await rounds.get(turn.session, turn.workspace, round_id)
-    process = await turn.process(of.process_id, "round.show")
+    process = await turn.even_stopped(of.process_id, "round.show")
+    if process.phase == CANCELLED:
+        return StoppedForGood(process.name)
+    if of.closed_at is not None:
+        return await _over(turn, process, of)
     zone = turn.person.timezone
     return Started(
         round_id=of.id,
@@ -107,7 +140,7 @@ def _status(turn: Turn, process: Process, of: Round, answered: int) -> RoundStat
     return RoundStatus(
         round_id=of.id,
         process=process.name,
-        count=round_counts(answered, of.asked),
+        count=round_counts(answered, of.asked, of.asked_at_first),
         deadline=of.deadline,
         zone=zone,
         reminders=reminders if reminders and turn.now < reminders else None,
@@ -128,7 +161,36 @@ async def move_deadline(turn: Turn, round_id: int, deadline: datetime | None) ->
     await turn.session.flush()
     await invitation.promise_anew(turn, of)
     await promise_close(turn, process, of)
+    await turn.changed(STARTED, of.id)
     return DeadlineMoved(deadline, turn.person.timezone)
+
+
+async def open_leaders(turn: Turn, round_id: int) -> LeadersForm:
+    of, process = await _not_over(turn, round_id, "round.add_leaders")
+    return LeadersForm(of.id, process.name)
+
+
+async def add_leaders(turn: Turn, round_id: int, handles: tuple[str, ...]) -> LeadersAdded:
+    """They are invited as the others were. Whoever was asked before is not asked again, also who
+    chose not to take part. Raises Missing or NotAPerson.
+    """
+    of, process = await _not_over(turn, round_id, "round.add_leaders")
+    chosen = await people.by_handles(turn.session, turn.workspace, handles)
+    for person in chosen:
+        if person.is_bot or person.is_gone:
+            raise NotAPerson("leaders", person.name)
+    if not chosen:
+        raise Missing("leaders")
+    new = await rounds.ask(turn.session, of, chosen, turn.now)
+    await processes.add_people(turn.session, process, Part.LEADER, new)
+    await turn.session.flush()
+    await invitation.promise(turn, of, new)
+    await turn.changed(STARTED, of.id)
+    return LeadersAdded(
+        names=tuple(person.name for person in new),
+        before=tuple(person.name for person in chosen if person not in new),
+        asked=of.asked,
+    )
 
 
 async def promise_close(turn: Turn, process: Process, of: Round) -> None:
@@ -138,7 +200,7 @@ async def promise_close(turn: Turn, process: Process, of: Round) -> None:
 async def close(turn: Turn, round_id: int) -> Closed:
     of, process = await _open(turn, round_id, "round.close")
     await _close(turn, process, of)
-    return Closed(process.name)
+    return await _over(turn, process, of)
 
 
 async def close_when_due(turn: Turn, round_id: int, occurrence: int) -> None:
@@ -170,7 +232,8 @@ async def on_home(turn: Turn) -> tuple[RoundStatus, ...]:
     )
 
 
-LATER = {STARTED: started, CLOSE_WHEN_DUE: close_when_due, UNREAD: unread}
+LATER = {CLOSE_WHEN_DUE: close_when_due, UNREAD: unread}
+SHOWS = {STARTED: started}
 
 
 async def _open(turn: Turn, round_id: int, step: str) -> tuple[Round, Process]:
@@ -179,6 +242,18 @@ async def _open(turn: Turn, round_id: int, step: str) -> tuple[Round, Process]:
     if of.closed_at or process.phase != RATING:
         raise OutOfTurn
     return of, process
+
+
+async def _not_over(turn: Turn, round_id: int, step: str) -> tuple[Round, Process]:
+    """Open, and its deadline has not passed: whoever is asked now can still answer."""
+    of, process = await _open(turn, round_id, step)
+    if ballot.is_over(turn, of):
+        raise OutOfTurn
+    return of, process
+
+
+async def _over(turn: Turn, process: Process, of: Round) -> Closed:
+    return Closed(process.name, bool(await rounds.tallies(turn.session, of)))
 
 
 async def _close(turn: Turn, process: Process, of: Round) -> None:
@@ -190,6 +265,8 @@ async def _close(turn: Turn, process: Process, of: Round) -> None:
     await invitation.call_off_reminders(turn, of)
     await outbox.withdraw(turn.session, turn.workspace.id, CLOSE_WHEN_DUE, of.id)
     of.answered = len(ballots) if may_release(len(ballots)) else None
+    await turn.session.flush()
+    await turn.changed(STARTED, of.id)
     for facilitator in await processes.people(turn.session, process, Part.FACILITATOR):
         await turn.tell(priority_map.SHOW, of.id, facilitator)
         if tallies:

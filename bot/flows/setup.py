@@ -16,7 +16,7 @@ from bot.domain.parts import REPRESENTATIVES, Part
 from bot.errors import MayNotStart, OutOfTurn
 from bot.flows import invitation, rating_round
 from bot.flows.screen import Screen
-from bot.flows.setup_answers import CHOSEN_IN_FORM, Answers, chosen_people, fill_in
+from bot.flows.setup_answers import CHOSEN_IN_FORM, Answers, check_name, chosen_people, fill_in
 from bot.models import Person, Process
 from bot.models.process import CANCELLED, RATING, SETUP
 from bot.store import processes, rounds
@@ -112,6 +112,7 @@ async def save(turn: Turn, answers: Answers) -> Preview:
         _check_may_start(turn.person)
         process = await _begun(turn, answers.name) or _new(turn)
     deadline = fill_in(turn, process, answers)
+    await check_name(turn, process)
     chosen = await chosen_people(turn, answers)
     turn.session.add(process)
     await turn.session.flush()

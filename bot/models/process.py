@@ -23,7 +23,8 @@ PHASES = (SETUP, RATING, MAP, TALK, QUALIFY, PLAN, CANCELLED)
 
 class Process(Numbered, Base):
     """Phases follow each other: set up, rate, map (with the facilitators), talk and choose,
-    qualify and write cards, plan (published).
+    qualify and write cards, plan (published). Cancelled is one that was dropped while it was set
+    up, or stopped before its plan was published.
     """
 
     __tablename__ = "processes"

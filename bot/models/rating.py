@@ -21,6 +21,7 @@ class Round(Numbered, Base):
     closed_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]  # the map went to the channel
     asked: Mapped[int]
+    asked_at_first: Mapped[int]  # without those who were added while it was open
     answered: Mapped[int | None]  # set when it closes; None below the least that may be told
     by_hand: Mapped[bool] = mapped_column(default=False)  # themes were placed together
 
@@ -36,6 +37,7 @@ class Asked(Numbered, Base):
 
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    asked_at: Mapped[datetime]
     withdrew_at: Mapped[datetime | None]
 
 

@@ -1,3 +1,5 @@
+"""What Slack sends of a round: how it goes, its deadline, closing it."""
+
 from datetime import datetime
 
 from slack_bolt.async_app import AsyncApp

@@ -1,3 +1,5 @@
+"""What Slack sends of stopping a process that is under way."""
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 

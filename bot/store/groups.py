@@ -175,3 +175,12 @@ async def drop_notes(session: AsyncSession, group: Group, note_ids: Iterable[int
         GroupNote.id.in_(tuple(note_ids)),
     )
     await session.execute(delete(GroupNote).where(*theirs))
+
+
+async def forget(session: AsyncSession, process: Process) -> None:
+    """All that people contributed to a process's groups."""
+    mine = select(Group.id).where(
+        Group.workspace_id == process.workspace_id, Group.process_id == process.id
+    )
+    theirs = (Contribution.workspace_id == process.workspace_id, Contribution.group_id.in_(mine))
+    await session.execute(delete(Contribution).where(*theirs))

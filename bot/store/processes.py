@@ -7,17 +7,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.mandate import Role
 from bot.domain.parts import ROLES, Part
-from bot.errors import NotFound
+from bot.errors import NotFound, ProcessStopped
 from bot.models import Member, OwnTheme, Person, Process, Workspace
 from bot.models.process import CANCELLED
 
 
 async def get(session: AsyncSession, workspace: Workspace, process_id: int) -> Process:
-    """Locked, for the step may change it. Raises NotFound, also for a cancelled one."""
+    """Locked, for the step may change it. Raises NotFound or ProcessStopped."""
+    found = await even_stopped(session, workspace, process_id)
+    if found.phase == CANCELLED:
+        raise ProcessStopped
+    return found
+
+
+async def even_stopped(session: AsyncSession, workspace: Workspace, process_id: int) -> Process:
+    """As `get`, also one that was stopped. Raises NotFound."""
     found = await session.scalar(
         select(Process)
         .filter_by(workspace_id=workspace.id, id=process_id)
-        .where(Process.phase != CANCELLED)
         .with_for_update()  # SQLite's turns hold the whole database, and it leaves this out
     )
     if found is None:
@@ -113,6 +120,19 @@ async def set_people(
     await session.flush()
 
 
+async def add_people(
+    session: AsyncSession, process: Process, part: Part, people: Iterable[Person]
+) -> None:
+    """These have the part as well; who has it already keeps it."""
+    query = select(Member.person_id).filter_by(
+        workspace_id=process.workspace_id, process_id=process.id, part=part
+    )
+    before = set((await session.scalars(query)).all())
+    for person in people:
+        if person.id not in before:
+            await add_person(session, process, part, person)
+
+
 async def add_person(session: AsyncSession, process: Process, part: Part, person: Person) -> None:
     session.add(
         Member(
@@ -152,6 +172,14 @@ async def in_phases(
         Process.workspace_id == workspace.id, Process.phase.in_(tuple(phases))
     )
     return (await session.scalars(query.order_by(Process.id))).all()
+
+
+async def names_in_use(session: AsyncSession, workspace: Workspace) -> Mapping[int, str]:
+    """What the workspace's processes are called, by id, but those that were stopped."""
+    query = select(Process.id, Process.name).where(
+        Process.workspace_id == workspace.id, Process.phase != CANCELLED
+    )
+    return {row.id: row.name for row in (await session.execute(query)).all()}
 
 
 async def own_themes(session: AsyncSession, process: Process) -> Sequence[OwnTheme]:

@@ -12,6 +12,7 @@ from bot.models import (
     Asked,
     Draft,
     HandPlaced,
+    OwnTheme,
     Person,
     Process,
     Round,
@@ -167,6 +168,17 @@ async def everyone_asked(session: AsyncSession, of: Round) -> Sequence[Person]:
     return (await session.scalars(query)).all()
 
 
+async def taking_part(session: AsyncSession, of: Round) -> Sequence[Person]:
+    """All who were asked, are still here and have not withdrawn."""
+    withdrew = select(Asked.person_id).where(
+        Asked.workspace_id == of.workspace_id,
+        Asked.round_id == of.id,
+        Asked.withdrew_at.is_not(None),
+    )
+    gone = set((await session.scalars(withdrew)).all())
+    return [person for person in await everyone_asked(session, of) if person.id not in gone]
+
+
 async def drafts(session: AsyncSession, of: Asked) -> Sequence[Draft]:
     """One leader's sealed answers."""
     query = select(Draft).filter_by(
@@ -226,6 +238,7 @@ async def answered(
 
 
 async def all_drafts(session: AsyncSession, of: Round) -> Sequence[Draft]:
+    """By person: what is made of them must not keep that order."""
     query = select(Draft).filter_by(workspace_id=of.workspace_id, round_id=of.id)
     return (await session.scalars(query.order_by(Draft.person_id))).all()
 
@@ -274,3 +287,18 @@ async def hand_placed(session: AsyncSession, of: Round) -> Mapping[str, Field]:
     query = select(HandPlaced).filter_by(workspace_id=of.workspace_id, round_id=of.id)
     rows = (await session.scalars(query.order_by(HandPlaced.id))).all()
     return {row.theme: Field(row.field) for row in rows}
+
+
+async def forget(session: AsyncSession, process: Process) -> None:
+    """All that leaders answered in a process, and what came of it."""
+    mine = select(Round.id).where(
+        Round.workspace_id == process.workspace_id, Round.process_id == process.id
+    )
+    for table in (Draft, Tallied, HandPlaced):
+        theirs = (table.workspace_id == process.workspace_id, table.round_id.in_(mine))
+        await session.execute(delete(table).where(*theirs))
+    suggested = (
+        OwnTheme.workspace_id == process.workspace_id,
+        OwnTheme.process_id == process.id,
+    )
+    await session.execute(delete(OwnTheme).where(*suggested))

@@ -30,6 +30,7 @@ from bot.wording import (
     rating,
     rating_round,
     setup,
+    stopping,
     talk,
 )
 from bot.wording.sheet import Message, Sheet
@@ -45,6 +46,7 @@ SHEETS: Mapping[type[Screen], Callable[[Any, Any], Sheet]] = {
     **own_theme.SHEETS,
     **rating_round.SHEETS,
     **facilitators.SHEETS,
+    **stopping.SHEETS,
     **priority_map.SHEETS,
     **talk.SHEETS,
     **choice.SHEETS,

@@ -2,7 +2,16 @@
 
 from bot.flows.facilitators import FacilitatorsForm, FacilitatorsNow, NewFacilitator, RunByYou
 from bot.wording.markup import Ours
-from bot.wording.sheet import Button, Form, Message, PeopleField, Text, buttons, message
+from bot.wording.sheet import (
+    Button,
+    Confirm,
+    Form,
+    Message,
+    PeopleField,
+    Text,
+    buttons,
+    message,
+)
 from bot.wording.words import Words
 
 
@@ -45,10 +54,28 @@ def new_facilitator(screen: NewFacilitator, words: Words) -> Message:
 
 
 def run_by_you(screen: RunByYou, words: Words) -> Message:
+    say, subject = words.say, str(screen.process_id)
     return message(
         Text(_run_by_you(screen, words)),
         buttons(
-            Button(words.say("Change who runs it"), "facilitators.open", str(screen.process_id))
+            Button(say("Change who runs it"), "facilitators.open", subject),
+            Button(
+                say("Stop the process"),
+                "stopping.stop",
+                subject,
+                confirm=Confirm(
+                    say("Stop the process?"),
+                    say(
+                        "All answers are deleted, and I write to nobody about it any more. Leaders "
+                        "who are rating now are told, and so is the channel if the map is in it. "
+                        "It cannot be undone."
+                    ),
+                    say("Stop for good"),
+                    say("Go on with it"),
+                ),
+            )
+            if screen.can_be_stopped
+            else None,
         ),
     )
 

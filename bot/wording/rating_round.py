@@ -1,10 +1,12 @@
 """A round as its facilitators see it, in words."""
 
-from bot.domain.disclosure import RoundCount
+from bot.domain.disclosure import FEW, RoundCount
 from bot.flows.rating_round import (
     Closed,
     DeadlineForm,
     DeadlineMoved,
+    LeadersAdded,
+    LeadersForm,
     RoundStatus,
     Started,
     Unread,
@@ -16,6 +18,7 @@ from bot.wording.sheet import (
     Form,
     Message,
     MomentField,
+    PeopleField,
     Text,
     buttons,
     message,
@@ -24,6 +27,7 @@ from bot.wording.words import Words
 
 
 def started(screen: Started, words: Words) -> Message:
+    say, subject = words.say, str(screen.round_id)
     return message(
         Text(
             "\n".join(
@@ -44,10 +48,9 @@ def started(screen: Started, words: Words) -> Message:
             )
         ),
         buttons(
-            Button(words.say("How is it going?"), "rating_round.show", str(screen.round_id)),
-            Button(
-                words.say("Move the deadline"), "rating_round.open_deadline", str(screen.round_id)
-            ),
+            Button(say("How is it going?"), "rating_round.show", subject),
+            Button(say("Add leaders"), "rating_round.open_leaders", subject),
+            Button(say("Move the deadline"), "rating_round.open_deadline", subject),
         ),
     )
 
@@ -78,6 +81,7 @@ def round_status(screen: RoundStatus, words: Words) -> Message:
     return message(
         Text("\n".join(lines)),
         buttons(
+            Button(say("Add leaders"), "rating_round.open_leaders", subject),
             Button(say("Move the deadline"), "rating_round.open_deadline", subject),
             Button(
                 say("Close the round now"),
@@ -104,6 +108,16 @@ def _count(count: RoundCount, words: Words) -> Ours:
         return words.say(
             "Fewer than {under} of {asked} have answered so far.",
             under=count.under,
+            asked=count.asked,
+        )
+    if count.least is not None:
+        return words.say(
+            "At least {least} of {asked} have answered.", least=count.least, asked=count.asked
+        )
+    if count.asked >= FEW:
+        return words.say(
+            "{asked} have been asked. Few were asked to begin with, so I don’t tell how many have "
+            "answered.",
             asked=count.asked,
         )
     return words.count(
@@ -143,12 +157,65 @@ def deadline_moved(screen: DeadlineMoved, words: Words) -> Message:
     )
 
 
+def leaders_form(screen: LeadersForm, words: Words) -> Form:
+    say = words.say
+    return Form(
+        title=say("Add leaders"),
+        submit=say("Ask them"),
+        close=say("Close"),
+        action="rating_round.add_leaders",
+        subject=str(screen.round_id),
+        parts=(
+            Text(say("*{process}*", process=screen.process)),
+            PeopleField(
+                "leaders",
+                say("Who is to rate as well?"),
+                hint=say("They are invited now. Nobody is asked twice."),
+            ),
+        ),
+    )
+
+
+def leaders_added(screen: LeadersAdded, words: Words) -> Message:
+    lines: list[Ours] = []
+    if screen.names:
+        lines.append(
+            words.count(
+                "{names} is invited now. {asked} have been asked in all.",
+                "{names} are invited now. {asked} have been asked in all.",
+                len(screen.names),
+                names=words.all_of(screen.names),
+                asked=screen.asked,
+            )
+        )
+    if screen.before:
+        lines.append(
+            words.count(
+                "{names} was asked before, and is not asked again.",
+                "{names} were asked before, and are not asked again.",
+                len(screen.before),
+                names=words.all_of(screen.before),
+            )
+        )
+    return message(Text("\n".join(lines)))
+
+
 def closed(screen: Closed, words: Words) -> Message:
+    if screen.has_figures:
+        return message(
+            Text(
+                words.say(
+                    "The round of {process} is closed, and the answers are added up and deleted. "
+                    "The map is in your messages.",
+                    process=screen.process,
+                )
+            )
+        )
     return message(
         Text(
             words.say(
-                "The round of {process} is closed, and the answers are added up and deleted. "
-                "The map is in your messages.",
+                "The round of {process} is closed. Too few have answered for figures to be shown, "
+                "and the answers are deleted. How to go on is in your messages.",
                 process=screen.process,
             )
         )
@@ -192,5 +259,7 @@ SHEETS = {
     RoundStatus: round_status,
     DeadlineForm: deadline_form,
     DeadlineMoved: deadline_moved,
+    LeadersForm: leaders_form,
+    LeadersAdded: leaders_added,
     Closed: closed,
 }

@@ -12,5 +12,8 @@ SCREENS: list[Screen] = [
     FacilitatorsNow(HOSTILE, ("Hanne Bach",)),
     FacilitatorsNow(LONG_NAME, ("Hanne Bach", HOSTILE)),
     *(NewFacilitator(HOSTILE, others) for others in ((), ("Hanne Bach", HOSTILE))),
-    *(RunByYou(12, HOSTILE, others) for others in ((), ("Hanne Bach", HOSTILE))),
+    *(
+        RunByYou(12, HOSTILE, others, can_be_stopped=not others)
+        for others in ((), ("Hanne Bach", HOSTILE))
+    ),
 ]

@@ -7,6 +7,8 @@ from bot.flows.rating_round import (
     Closed,
     DeadlineForm,
     DeadlineMoved,
+    LeadersAdded,
+    LeadersForm,
     RoundStatus,
     Started,
     Unread,
@@ -21,6 +23,7 @@ COUNTS = (
     RoundCount(60, under=5),
     RoundCount(60, about=40),
     RoundCount(20_000, about=19_990),
+    RoundCount(70, least=55),
 )
 
 SCREENS: list[Screen] = [
@@ -38,6 +41,10 @@ SCREENS: list[Screen] = [
     ),
     DeadlineForm(round_id=3, deadline=DEADLINE),
     DeadlineMoved(DEADLINE, ZONE),
-    Closed(HOSTILE),
+    LeadersForm(3, HOSTILE),
+    LeadersAdded((HOSTILE,), (), 7),
+    LeadersAdded(("Anna Lund", HOSTILE), ("Bo Vang",), 8),
+    LeadersAdded((), ("Bo Vang", HOSTILE), 6),
+    *(Closed(HOSTILE, has_figures) for has_figures in (True, False)),
     Unread(3, HOSTILE),
 ]
