@@ -34,6 +34,16 @@ class Missing(AnswerError):
 
 
 @dataclass(eq=False)
+class NobodyNamed(AnswerError):
+    """A person is to be responsible, and nobody says which."""
+
+
+@dataclass(eq=False)
+class NoDateGiven(AnswerError):
+    """A card begins on a date, and nobody says which."""
+
+
+@dataclass(eq=False)
 class DeadlineTooSoon(AnswerError):
     """A deadline lies at least an hour ahead, and at most half a year."""
 

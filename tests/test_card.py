@@ -16,6 +16,7 @@ from bot.flows import card, card_use
 from bot.flows.card_facts import FIELDS, TEXTS, words_of
 from bot.flows.card_follow_ups import from_text, offers, rule_from, value_of
 from bot.sandbox import Person
+from tests.choosing import one_database
 from tests.office import Office
 from tests.qualified import NEW_LEADERS, SPARRING, Workplace, workplace
 
@@ -149,8 +150,9 @@ async def test_the_example_fills_in_everything_exactly_as_the_catalogue_has_it(
     assert await here.rules(card_id) == expected
     await here.mads.submits()
     assert not here.mads.sees(FIVE_WEEKS), "that is the talk itself"
+    assert not here.mads.sees(f"5 uger efter start: {OTHERS}"), "who are asked around the talk"
     await here.mads.submits()
-    assert here.mads.sees("Selve samtalen: den ansvarlige")
+    assert here.mads.sees("Selve samtalen (5 uger efter start): den ansvarlige")
     assert "Jeg skriver til: Den nye leders nærmeste leder" in reads(here.mads)
     assert await here.rules(card_id) == expected
     await here.mads.closes()
@@ -231,6 +233,20 @@ async def test_a_card_begins_on_a_day_that_can_come(here: Workplace, day: date |
     await here.mads.submits()
     assert here.mads.form
     assert [key.split(".")[0] for key in here.mads.form.errors] == ["date"]
+
+
+@one_database
+async def test_a_person_and_a_date_that_are_not_picked_are_asked_for(here: Workplace) -> None:
+    await here.closes_group(SPARRING)
+    await here.mads.clicks("Ansvar og opfølgning")
+    await here.mads.fills({"Hvem er ansvarlig?": "En bestemt person"})
+    await here.mads.submits()
+    assert here.mads.sees("Vælg en person her, eller vælg “Ikke aftalt endnu” ovenfor.")
+    await here.mads.fills(
+        {"Hvem er ansvarlig?": "Ikke aftalt endnu", "Hvornår går kortet i gang?": "På en dato"}
+    )
+    await here.mads.submits()
+    assert here.mads.sees("Vælg en dato her, eller vælg “Ikke aftalt endnu” ovenfor.")
 
 
 async def test_someone_without_a_part_in_it_can_neither_write_nor_read(here: Workplace) -> None:

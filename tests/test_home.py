@@ -87,7 +87,7 @@ async def test_what_waits_is_done_from_there(office: Office) -> None:
     assert "prioriteringskortet venter på jer" in here.hanne.home
     await here.hanne.clicks("Se prioriteringskortet")
     assert here.hanne.sees("Færre end 5 af 6 har svaret")
-    await here.hanne.clicks("Placér temaer i hånden")
+    await here.hanne.clicks("Placér selv temaerne")
     await here.hanne.fills({"Sparring": "Hold fast – Vigtigt hos os, og det går godt."})
     await here.hanne.submits()
     await here.hanne.clicks("Se prioriteringskortet")
@@ -106,7 +106,7 @@ async def test_a_button_that_stood_too_long_at_home_answers_kindly(office: Offic
     await here.hanne.clicks("Luk runden nu", on="home")
     assert here.hanne.sees("Forløbet er kommet videre, så det her er der ikke længere brug for.")
     await here.leaders[0].clicks("Mine svar", on="home")
-    assert here.leaders[0].sees("Runden er lukket. I #ledertrivsel kan du se")
+    assert here.leaders[0].sees("Det, der kommer ud af den, kan du se i #ledertrivsel.")
 
 
 @one_database

@@ -14,6 +14,7 @@ from bot.flows import answer, nudge
 from bot.models import Process
 from bot.models.process import CANCELLED
 from bot.sandbox import NotThere, Person
+from tests.choosing import one_database
 from tests.office import Office
 from tests.published import (
     Workplace,
@@ -66,6 +67,11 @@ async def test_the_reference_example_by_the_clock(here: Workplace) -> None:
     assert told_at(here.mads, "Du er ansvarlig for et action card") == at(2026, 12, 14, 11)
     assert told_at(here.tina, INPUT) == at(2026, 12, 14, 11)
     assert told_at(here.arne, INPUT) == at(2026, 12, 14, 11)
+    for contributor, part in ((here.tina, "TR"), (here.arne, "AMR")):
+        assert contributor.sees(
+            f"Jeg spørger dig, fordi du som {part} er med i action cardet "
+            "Godt i gang som ny leder fra Plan for ledertrivsel 2027."
+        )
 
     await until(here, 2027, 2, 22, 12)
     assert told_at(here.mads, BOOK) == at(2027, 2, 22, 9)
@@ -117,6 +123,10 @@ async def test_in_english_it_says_the_same(here: Workplace) -> None:
     await registers(here)
     assert here.mads.sees("You are responsible for an action card: Godt i gang som ny leder")
     assert here.tina.sees("Mads Krog is responsible for a good start, and would like your input")
+    assert here.tina.sees(
+        "I ask you because you are union representative in Plan for ledertrivsel 2027, "
+        "and take part in its card Godt i gang som ny leder."
+    )
     await until(here, 2027, 2, 22, 10)
     assert here.mads.sees("Have you agreed on a time with Mette Holm?")
     await until(here, 2027, 3, 8, 10)
@@ -285,6 +295,25 @@ async def test_a_moved_talk_takes_along_what_has_not_been_asked_and_doubles_noth
     assert told_at(here.mads, "Tid til samtalen") == at(2027, 3, 18, 9)
     assert here.tina.was_told("Hvordan er det gået") == 1
     assert here.mads.was_told("Tid til samtalen") == 1
+
+
+@one_database
+async def test_a_talk_that_is_agreed_on_can_still_be_given_another_day(here: Workplace) -> None:
+    await registers(here)
+    await until(here, 2027, 2, 22, 12)
+    await here.mads.clicks("Ja, den er aftalt")
+    await here.sandbox.settles()
+    booking = here.mads.finds("✓ Samtalen er mandag den 8. marts.")
+    await here.mads.clicks("Vælg en anden dag", on=booking)
+    await here.mads.fills({"Hvornår taler I sammen?": date(2027, 3, 12)})
+    await here.mads.submits()
+    await here.sandbox.pass_time(seconds=5)
+    booking = here.mads.finds("✓ Samtalen er fredag den 12. marts.")
+    await until(here, 2027, 3, 12, 10)
+    await talks(here)
+    assert "Vælg en anden dag" not in here.mads.reads(booking)
+    with pytest.raises(NotThere):
+        await here.mads.clicks("Vælg en anden dag", on=booking)
 
 
 async def test_a_talk_cannot_be_moved_to_before_the_start_or_to_a_day_that_has_passed(

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from bot.documents.plan_text import plan_markdown
 from bot.documents.published_plan import plan_document
-from bot.domain.catalogue import FollowUpRule
+from bot.domain.catalogue import FollowUpRule, card_fields
 from bot.errors import NotFound, OutOfTurn
 from bot.flows import plan
 from bot.flows.card_facts import missing
@@ -19,6 +19,7 @@ from bot.models.process import PLAN, QUALIFY, TALK
 from bot.sandbox import Person
 from bot.wording.card_follow_ups import follow_up
 from bot.wording.words import words_in
+from tests.choosing import one_database
 from tests.office import Office
 from tests.qualified import NEW_LEADERS, SPARRING, Workplace, workplace
 
@@ -85,7 +86,8 @@ async def test_facilitators_hear_when_the_last_group_is_done_and_see_how_far_car
     here: Workplace,
 ) -> None:
     await here.sandbox.pass_time(seconds=5)
-    assert here.hanne.was_told("klar til at blive offentliggjort") == 1
+    assert here.hanne.was_told("Plan for ledertrivsel 2027: Kortene er på vej") == 1
+    assert here.hanne.was_told("Så står der i planen, hvad der mangler.") == 1
     assert "Godt i gang som ny leder: ✓ alt er udfyldt" in reads(here.hanne)
     assert "Sparring: kortet er tomt endnu" in reads(here.hanne)
     await here.hanne.chooses("Ret et kort", "Sparring")
@@ -94,6 +96,58 @@ async def test_facilitators_hear_when_the_last_group_is_done_and_see_how_far_car
     await here.hanne.closes()
     await here.sandbox.pass_time(seconds=5)
     assert "Sparring mangler endnu: Mål" in reads(here.hanne), "the message is kept true"
+
+
+@one_database
+async def test_the_plan_is_called_ready_when_every_card_is_filled_in(here: Workplace) -> None:
+    await fills_in_the_rest(here)
+    assert here.hanne.was_told("Planen er klar til at blive offentliggjort") == 1
+    assert here.hanne.was_told("Kortene er på vej") == 0
+    await here.hanne.opens_home()
+    assert "Planen er klar til at blive offentliggjort" in reads(here.hanne)
+
+
+@one_database
+async def test_what_is_unfinished_when_the_plan_is_published_is_not_lost_sight_of(
+    here: Workplace,
+) -> None:
+    await publishes(here)
+    left = "Ikke færdigt endnu:\n• Sparring: kortet er tomt endnu"
+    message = here.hanne.finds("✓ Plan for ledertrivsel 2027 er offentliggjort.")
+    assert left in here.hanne.reads(message)
+    await here.hanne.opens_home()
+    assert " ".join(left.split()) in reads(here.hanne)
+    await here.hanne.chooses("Ret et kort", "Sparring", on="home")
+    await here.hanne.closes()
+    await here.mads.opens_home()
+    assert "Dit action card: Sparring Kortet er tomt endnu." in reads(here.mads)
+    await here.owen.opens_home()
+    assert "Ikke færdigt endnu" not in reads(here.owen), "it is for those who run the process"
+    await fills_in_the_rest(here)
+    message = here.hanne.finds("✓ Plan for ledertrivsel 2027 er offentliggjort.")
+    assert "Ikke færdigt endnu" not in here.hanne.reads(message)
+    for person in (here.hanne, here.mads):
+        await person.opens_home()
+        assert "endnu" not in reads(person)
+
+
+async def fills_in_the_rest(here: Workplace) -> None:
+    """Mads writes the card about sparring, which has no example."""
+    labels = [one.label for one in card_fields("da")]
+    await here.mads.opens_home()
+    await here.mads.clicks("Skriv videre", on="home")
+    await here.mads.fills(dict.fromkeys(labels, "Det er aftalt."))
+    await here.mads.submits()
+    await here.mads.fills(
+        {
+            "Hvem er ansvarlig?": "En bestemt person",
+            "Hvilken person?": here.anna,
+            "Hvornår går kortet i gang?": "Når en ny leder er ansat",
+        }
+    )
+    await here.mads.submits()
+    await here.mads.closes()
+    await here.sandbox.pass_time(seconds=5)
 
 
 async def test_a_group_that_is_still_at_work_is_named_and_holds_nobody_up(office: Office) -> None:

@@ -516,7 +516,7 @@ async def test_a_click_after_the_close_says_where_the_result_is(
     await anna.clicks("Begynd")
     await here.closes_round()
     await anna.clicks(label, on=anna.dm[0], nth=0)
-    assert anna.sees("Runden er lukket. I #ledertrivsel kan du se, hvad der kom ud af den.")
+    assert anna.sees("Runden er lukket. Det, der kommer ud af den, kan du se i #ledertrivsel.")
     assert anna.form is None
     assert not await kept(here, anna)
 

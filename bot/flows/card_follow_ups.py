@@ -49,7 +49,8 @@ def offers(
     old = {one.rule for one in from_text(read_before)}
     on = list(dict.fromkeys(rules))
     if TALK_ITSELF in on:  # five weeks after the start *is* the talk, unless it is moved
-        said.pop(FollowUpRule(START, TALK_AFTER_START, OWNER), None)
+        for audience in (OWNER, CONTRIBUTORS):
+            said.pop(FollowUpRule(START, TALK_AFTER_START, audience), None)
     common = reference_follow_ups() if is_reference else COMMON
     offered = dict.fromkeys((*on, *said, *common))
     return tuple(

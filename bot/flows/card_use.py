@@ -12,7 +12,7 @@ from datetime import date
 from bot.domain.catalogue import FollowUpRule, catalogue
 from bot.domain.follow_ups import LATEST
 from bot.domain.merging import mark, merge
-from bot.errors import ButtonWornOut, DayOutOfRange, Missing, NeedsNewLeader
+from bot.errors import ButtonWornOut, DayOutOfRange, NeedsNewLeader, NobodyNamed, NoDateGiven
 from bot.flows import plan
 from bot.flows.about import today
 from bot.flows.activation import picked
@@ -151,13 +151,15 @@ async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
     if use.trigger not in ("", NEW_LEADER, ON_DATE):
         raise ButtonWornOut
     if use.owner_kind == PERSON:
+        if not use.owner:
+            raise NobodyNamed(field("person", sent.version))
         await picked(turn, field("person", sent.version), use.owner)
     if use.owner_kind == NEAREST_LEADER and use.trigger != NEW_LEADER:
         raise NeedsNewLeader(field(OWNER, sent.version))
     if use.trigger != ON_DATE:
         return
     if use.on_date is None:
-        raise Missing(field("date", sent.version))
+        raise NoDateGiven(field("date", sent.version))
     first, last = today(turn), today(turn) + LATEST
     if use.on_date != card.on_date and not first <= use.on_date <= last:
         raise DayOutOfRange(field("date", sent.version), first, last)

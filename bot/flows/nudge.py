@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.follow_up_dates import when
 from bot.domain.follow_ups import Purpose, makes_sense, postponed
 from bot.domain.mandate import Role, may
+from bot.domain.parts import Part
 from bot.errors import ButtonWornOut, DayOutOfRange, InHandsOf, Missing, NotFound
 from bot.flows import follow_ups
 from bot.flows.about import About, Given, about, given, today
@@ -54,6 +55,8 @@ class ContributorAsked(Screen):
     follow_up_id: int
     purpose: Purpose
     about: About
+    process: str
+    part: Part  # what makes the reader a contributor
     came_of_it: str
     next_time: str
 
@@ -69,6 +72,7 @@ class Answered(Screen):
     on: date
     wrote: bool
     can_change: bool
+    talk_ahead: bool
     told: tuple[str, ...]
     told_on: date | None
 
@@ -190,6 +194,8 @@ def asked(turn: Turn, active: Active, follow_up: FollowUp) -> OwnerAsked | Contr
         follow_up_id=follow_up.id,
         purpose=Purpose(follow_up.purpose),
         about=about(turn, active),
+        process=active.process.name,
+        part=next(p for person, p in active.contributors if person.id == follow_up.person_id),
         came_of_it=talk.answer if talk and tells else "",
         next_time=talk.next_time if talk and tells else "",
     )
@@ -207,9 +213,15 @@ def _answered(turn: Turn, active: Active, follow_up: FollowUp) -> Answered:
         on=held_on if is_talk and held_on else turn.local_day(answered_at),
         wrote=bool(follow_up.answer),
         can_change=can_change(active, follow_up),
+        talk_ahead=_talk_is_ahead(turn, active),
         told=told,
         told_on=_told_on(active) if told else None,
     )
+
+
+def _talk_is_ahead(turn: Turn, active: Active) -> bool:
+    talk, day = follow_ups.the_talk(active), active.activation.talk_on
+    return talk is not None and is_open(talk) and day is not None and day >= today(turn)
 
 
 def readers(active: Active) -> tuple[str, ...]:

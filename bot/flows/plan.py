@@ -1,6 +1,6 @@
 """The plan: the cards are collected, published in the channel, and found again by everyone.
 
-ready (told to the facilitators when all groups are done, kept true) -> preview -> publish
+(plan_progress) -> preview -> publish
 publish -> post (in the channel, kept true), owner_intro (to those who are responsible)
 show: the whole plan, from anyone's Home      send_file -> file (in a direct message)
 """
@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.parts import Part as ProcessPart
 from bot.errors import NotFound, OutOfTurn
-from bot.flows import activation, group_facts
-from bot.flows.card_facts import POST, READY, ThemeFacts, missing, redraw, themes_of
+from bot.flows import activation, group_facts, plan_progress
+from bot.flows.card_facts import POST, READY, ThemeFacts, redraw, themes_of
 from bot.flows.choice_facts import ParkedTheme, parking_lot
+from bot.flows.plan_progress import Progress
 from bot.flows.screen import Screen
-from bot.flows.themes import ThemeName, names
 from bot.models import Card, Process
 from bot.models.card import ON_DATE
 from bot.models.process import PLAN, QUALIFY
@@ -40,27 +39,6 @@ class PlanFacts:
     channel_name: str
     themes: tuple[ThemeFacts, ...]
     parked: tuple[ParkedTheme, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """One theme on its way into the plan. `card_id` is 0 while there is no card."""
-
-    theme: ThemeName
-    card_id: int
-    title: str
-    missing: tuple[str, ...]
-    is_open: bool  # the group is still at work
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanProgress(Screen):
-    """To the facilitators: how far the cards are. Told when all groups are done, and at home."""
-
-    process_id: int
-    process: str
-    themes: tuple[Progress, ...]
-    published: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +68,13 @@ class PlanShown(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanAtHome(Screen):
+    """`unfinished`: what those who run the process see to, though the plan is published."""
+
     process_id: int
     process: str
     published_on: date
     cards: tuple[tuple[int, str], ...]
+    unfinished: tuple[Progress, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +109,6 @@ class WholePlan:
 
     plan: PlanFacts
     published_on: date
-
-
-async def ready(turn: Turn, process_id: int) -> PlanProgress:
-    process = await turn.process(process_id, "plan.publish")
-    parts = await cards.parts(turn.session, process)
-    return await _progress(turn, process, parts)
 
 
 async def preview(turn: Turn, process_id: int) -> PlanPreview | Published:
@@ -224,19 +199,21 @@ async def file(turn: Turn, process_id: int, occurrence: int) -> PlanFile:
 
 async def on_home(turn: Turn) -> tuple[Screen, ...]:
     """To facilitators how far it is; to everyone the plans that are published."""
-    facilitated = await processes.of_person(turn.session, turn.person, ProcessPart.FACILITATOR)
-    at_work = [process for process in facilitated if process.phase == QUALIFY]
-    found = await cards.parts_of(turn.session, turn.workspace, [one.id for one in at_work])
-    begun = [one for one in at_work if any(part.card for part in found.get(one.id, ()))]
+    progress = await plan_progress.of_facilitator(turn)
+    unfinished = {
+        one.process_id: tuple(theme for theme in one.themes if not theme.is_finished)
+        for one in progress
+    }
     published = await cards.published(turn.session, turn.workspace)
     return (
-        *[await _progress(turn, process, found[process.id]) for process in begun],
+        *(one for one in progress if not one.published),
         *(
             PlanAtHome(
                 process_id=process.id,
                 process=process.name,
                 published_on=_published_on(turn, process),
                 cards=tuple((card.id, card.title) for card in its_cards),
+                unfinished=unfinished.get(process.id, ()),
             )
             for process, its_cards in published.items()
         ),
@@ -244,7 +221,7 @@ async def on_home(turn: Turn) -> tuple[Screen, ...]:
 
 
 LATER = {OWNER_INTRO: owner_intro, FILE: file}
-SHOWS = {POST: post, READY: ready}
+SHOWS = {POST: post, READY: plan_progress.ready}
 
 
 async def _publishable(turn: Turn, process: Process) -> Sequence[Part]:
@@ -271,25 +248,6 @@ async def _facts(turn: Turn, process: Process) -> PlanFacts:
         channel_name=process.channel_name,
         themes=await themes_of(turn, process),
         parked=await parking_lot(turn, process),
-    )
-
-
-async def _progress(turn: Turn, process: Process, parts: Sequence[Part]) -> PlanProgress:
-    named = await names(turn, process)
-    return PlanProgress(
-        process_id=process.id,
-        process=process.name,
-        themes=tuple(
-            Progress(
-                theme=named.get(part.chosen.theme, ThemeName(part.chosen.theme)),
-                card_id=part.card.id if part.card else 0,
-                title=part.card.title if part.card else "",
-                missing=missing(part),
-                is_open=part.is_open,
-            )
-            for part in parts
-        ),
-        published=process.phase == PLAN,
     )
 
 

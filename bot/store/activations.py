@@ -38,6 +38,7 @@ class Active:
 
     activation: Activation
     card: Card
+    process: Process
     owner: Person
     contributors: tuple[tuple[Person, Part], ...]
     follow_ups: tuple[FollowUp, ...]
@@ -252,11 +253,16 @@ async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Se
 
 async def _heads(
     session: AsyncSession, activations: Sequence[Activation]
-) -> Mapping[int, tuple[Card, Person]]:
+) -> Mapping[int, tuple[Card, Process, Person]]:
     query = (
-        select(Activation.id, Card, Person)
+        select(Activation.id, Card, Process, Person)
         .join(
             Card, (Card.id == Activation.card_id) & (Card.workspace_id == Activation.workspace_id)
+        )
+        .join(
+            Process,
+            (Process.id == Activation.process_id)
+            & (Process.workspace_id == Activation.workspace_id),
         )
         .join(
             Person,
@@ -267,7 +273,8 @@ async def _heads(
             Activation.id.in_([activation.id for activation in activations]),
         )
     )
-    return {number: (card, owner) for number, card, owner in (await session.execute(query)).all()}
+    rows = (await session.execute(query)).all()
+    return {number: (card, process, owner) for number, card, process, owner in rows}
 
 
 async def _contributors(

@@ -75,10 +75,10 @@ def to_others(steps: Iterable[Step], about: About, words: Words) -> list[Ours]:
         Purpose.BOOK_TALK: say("{owner} is reminded to agree on a time", owner=about.owner),
         Purpose.TALK: say("the talk"),
         Purpose.REMINDER: say("{owner} is reminded to follow up", owner=about.owner),
-        Purpose.INPUT: say("{names} are asked for input", names=names),
-        Purpose.BEFORE_TALK: say("{names} are asked before the talk", names=names),
-        Purpose.AFTER_TALK: say("{names} hear what came of the talk", names=names),
-        Purpose.EXPERIENCE: say("{names} are asked how it goes", names=names),
+        Purpose.INPUT: say("{names} will be asked for input", names=names),
+        Purpose.BEFORE_TALK: say("{names} will be asked before the talk", names=names),
+        Purpose.AFTER_TALK: say("{names} will hear what came of the talk", names=names),
+        Purpose.EXPERIENCE: say("{names} will be asked how it goes", names=names),
     }
     in_order = sorted(steps, key=lambda step: step.day)
     return [

@@ -77,7 +77,7 @@ def _what_registering_does(screen: RegisterForm, words: Words) -> str:
         lines.append(say("Who becomes responsible hears of it at once."))
     if screen.contributors:
         names = words.all_of(screen.contributors)
-        lines.append(say("{names} are asked for input along the way.", names=names))
+        lines.append(say("{names} will be asked for input along the way.", names=names))
     return " ".join(lines)
 
 

@@ -65,7 +65,7 @@ def cards_in_use(screen: CardsInUse, words: Words) -> Message:
                 say(
                     "{name}\n{start} · responsible: {owner}",
                     name=name_of(about, words),
-                    start=day(about.start_on, about, words),
+                    start=_began(about, words),
                     owner=about.owner,
                 )
             )
@@ -77,6 +77,13 @@ def cards_in_use(screen: CardsInUse, words: Words) -> Message:
         drawn.append(Text(words.count("… and {n} more", "… and {n} more", len(rest))))
         drawn.append(buttons(_rest(rest, words)))
     return message(*drawn)
+
+
+def _began(about: About, words: Words) -> Ours:
+    on = day(about.start_on, about, words)
+    if about.start_on < about.today:
+        return words.say("began on {day}", day=on)
+    return words.say("begins on {day}", day=on)
 
 
 def _rest(rest: Iterable[About], words: Words) -> Picker:
@@ -132,8 +139,8 @@ def overview(screen: Overview, words: Words) -> Form:
                             "Nobody is asked anything more, and {owner} hears of it.",
                             owner=about.owner,
                         ),
-                        say("Stop it"),
-                        say("Go on asking"),
+                        words.case("the follow-up", "Stop it"),
+                        say("Let it run"),
                     ),
                 ),
             ),

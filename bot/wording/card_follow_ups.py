@@ -3,7 +3,14 @@
 import re
 
 from bot.domain.catalogue import FollowUpRule
-from bot.domain.follow_ups import CONTRIBUTORS, OWNER, RECRUITED, START, TALK
+from bot.domain.follow_ups import (
+    CONTRIBUTORS,
+    OWNER,
+    RECRUITED,
+    START,
+    TALK,
+    TALK_AFTER_START,
+)
 from bot.wording.markup import Ours
 from bot.wording.words import Words
 
@@ -34,10 +41,11 @@ def when(rule: FollowUpRule, words: Words) -> Ours:
 def _on_the_day(rule: FollowUpRule, words: Words) -> Ours:
     if rule.anchor == TALK and rule.audience == CONTRIBUTORS:
         return words.say("On the day of the talk")
+    after_start = _amount(TALK_AFTER_START, words)
     return {
         RECRUITED: words.say("At recruitment"),
         START: words.say("At the start"),
-        TALK: words.say("The talk itself"),
+        TALK: words.say("The talk itself ({amount} after the start)", amount=after_start),
     }[rule.anchor]
 
 

@@ -73,7 +73,7 @@ def pick_form(screen: PickForm, words: Words) -> Form:
                 options,
                 screen.picks.others,
                 optional=True,
-                hint=say("The rest stay where they are on the map."),
+                hint=say("The rest stay where they are on the priority map."),
             ),
         ),
     )

@@ -14,7 +14,9 @@ from bot.errors import (
     Missing,
     NameTaken,
     NeedsNewLeader,
+    NobodyNamed,
     NobodyToAsk,
+    NoDateGiven,
     NotAPerson,
     NotFound,
     NotInChannel,
@@ -41,6 +43,10 @@ def explain(error: PersonError, words: Words) -> Ours:
             return words.say("Please keep it under {limit} characters.", limit=limit)
         case Missing():
             return words.say("Please fill this in.")
+        case NobodyNamed():
+            return words.say("Choose a person here, or choose “Not agreed yet” above.")
+        case NoDateGiven():
+            return words.say("Choose a date here, or choose “Not agreed yet” above.")
         case NobodyToAsk():
             return words.say("Choose leaders here, or a channel below that has leaders in it.")
         case DeadlineTooSoon():

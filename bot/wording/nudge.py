@@ -113,13 +113,22 @@ def _owners_buttons(screen: OwnerAsked, words: Words) -> Part:
 def answered(screen: Answered, words: Words) -> Message:
     owners = screen.purpose in (Purpose.BOOK_TALK, Purpose.TALK, Purpose.REMINDER)
     lines = _owner_answered(screen, words) if owners else [_contributor_answered(screen, words)]
-    label = words.say("Change it") if screen.wrote else words.say("I do have something")
-    return message(
-        Text("\n".join(lines)),
-        buttons(Button(label, "answer.open_input", str(screen.follow_up_id)))
-        if screen.can_change
-        else None,
-    )
+    return message(Text("\n".join(lines)), _to_change(screen, words))
+
+
+def _to_change(screen: Answered, words: Words) -> Part | None:
+    say = words.say
+    if screen.can_change:
+        label = say("Change it") if screen.wrote else say("I do have something")
+        return buttons(Button(label, "answer.open_input", str(screen.follow_up_id)))
+    if _is_booked(screen):
+        activation = str(screen.about.activation_id)
+        return buttons(Button(say("Choose another day"), "activation.open_talk", activation))
+    return None
+
+
+def _is_booked(screen: Answered) -> bool:
+    return screen.purpose is Purpose.BOOK_TALK and screen.is_done and screen.talk_ahead
 
 
 def _owner_answered(screen: Answered, words: Words) -> list[Ours]:
@@ -128,7 +137,7 @@ def _owner_answered(screen: Answered, words: Words) -> list[Ours]:
     if not screen.is_done:
         return [say("✓ Not relevant, you said on {day}. Thank you for telling.", day=on)]
     match screen.purpose:
-        case Purpose.BOOK_TALK if about.talk_on and not (about.talk_held or about.talk_given_up):
+        case Purpose.BOOK_TALK if about.talk_on and _is_booked(screen):
             talk = day(about.talk_on, about, words)
             return [say("✓ The talk is on {day}. I remind you on the day.", day=talk)]
         case Purpose.TALK:
@@ -143,9 +152,9 @@ def _owner_answered(screen: Answered, words: Words) -> list[Ours]:
 def _told(screen: Answered, words: Words) -> Ours:
     names, told_on = words.all_of(screen.told), screen.told_on or screen.on
     if told_on < screen.about.today:
-        return words.say("{names} have heard what came of it.", names=names)
+        return words.say("What came of it has been told to {names}.", names=names)
     on = day(told_on, screen.about, words)
-    return words.say("{names} hear what came of it on {day}.", names=names, day=on)
+    return words.say("{names} will hear what came of it on {day}.", names=names, day=on)
 
 
 def _contributor_answered(screen: Answered, words: Words) -> Ours:

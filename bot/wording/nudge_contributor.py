@@ -1,6 +1,7 @@
 """What contributors are asked, in words: before the start, before the talk, and after it."""
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.parts import Part
 from bot.flows.about import About
 from bot.flows.nudge import ContributorAsked
 from bot.wording.about import day, name_of, quoted, starts
@@ -29,28 +30,45 @@ def contributor_asked(screen: ContributorAsked, words: Words) -> Message:
 
 def _to_contributor(screen: ContributorAsked, words: Words) -> list[Ours]:
     say, about = words.say, screen.about
-    only_them = say("{owner} reads what you write, and nobody else.", owner=about.owner)
+    ending = (
+        _why_you(screen, words),
+        say("{owner} reads what you write, and nobody else.", owner=about.owner),
+    )
     match screen.purpose:
         case Purpose.INPUT:
-            return [starts(about, words), _wants_input(about, words), only_them]
+            return [starts(about, words), _wants_input(about, words), *ending]
         case Purpose.BEFORE_TALK:
             return [
                 _talks_soon(about, words),
                 say("How has it gone, as you see it? Is there anything the talk should touch on?"),
-                only_them,
+                *ending,
             ]
         case Purpose.AFTER_TALK:
             return [
                 *_what_came_of_it(screen, words),
                 say("What do you say to that? Should we do anything differently next time?"),
-                only_them,
+                *ending,
             ]
         case _:
             return [
                 name_of(about, words),
                 say("How does it go, as you see it? What would help?"),
-                only_them,
+                *ending,
             ]
+
+
+def _why_you(screen: ContributorAsked, words: Words) -> Ours:
+    say, part = words.say, screen.part
+    capacity = {
+        Part.TR: say("union representative"),
+        Part.AMR: say("safety representative"),
+    }.get(part, say("representative of {body}", body=part.upper()))
+    return say(
+        "I ask you because you are {capacity} in {process}, and take part in its card *{card}*.",
+        capacity=capacity,
+        process=screen.process,
+        card=screen.about.card,
+    )
 
 
 def _wants_input(about: About, words: Words) -> Ours:

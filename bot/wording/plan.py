@@ -1,4 +1,4 @@
-"""The plan, in words: on its way, before it is published, in the channel, and at home."""
+"""The plan, in words: before it is published, in the channel, as a file, and at home."""
 
 from bot.flows.card_facts import ThemeFacts
 from bot.flows.plan import (
@@ -9,15 +9,13 @@ from bot.flows.plan import (
     PlanOnItsWay,
     PlanPost,
     PlanPreview,
-    PlanProgress,
     PlanShown,
-    Progress,
     Published,
 )
 from bot.models.card import NEW_LEADER
-from bot.wording import themes
-from bot.wording.card_shown import is_blank, what_is_missing
+from bot.wording import plan_progress, themes
 from bot.wording.markup import Ours, channel, plain
+from bot.wording.plan_progress import edit_a_card, left_to_do, still_needs
 from bot.wording.plan_whole import whole_plan
 from bot.wording.sheet import (
     Button,
@@ -27,8 +25,6 @@ from bot.wording.sheet import (
     Form,
     Message,
     Note,
-    Option,
-    Picker,
     Text,
     buttons,
     message,
@@ -37,58 +33,6 @@ from bot.wording.sheet import (
 from bot.wording.words import Words
 
 MOST_BUTTONS = 10
-
-
-def plan_progress(screen: PlanProgress, words: Words) -> Message:
-    say, subject = words.say, str(screen.process_id)
-    cards = [one for one in screen.themes if one.card_id]
-    at_work = any(one.is_open for one in screen.themes)
-    if screen.published:
-        return message(
-            Text(say("✓ *{process}* is published.", process=screen.process)),
-            buttons(Button(say("See the plan"), "plan.show", subject)),
-        )
-    return message(
-        Text(
-            say("*{process}*: the cards are on their way", process=screen.process)
-            if at_work
-            else say("*{process}*: ready to publish the plan", process=screen.process)
-        ),
-        Text("\n".join(_how_far(one, words) for one in screen.themes)),
-        buttons(
-            Button(
-                say("See it and publish"),
-                "plan.preview",
-                subject,
-                style="" if at_work else "primary",
-            )
-            if cards
-            else None,
-            Picker(
-                say("Edit a card"),
-                "card.open_text",
-                tuple(Option(str(one.card_id), words.typed(one.title)) for one in cards),
-            )
-            if cards
-            else None,
-        ),
-    )
-
-
-def _how_far(one: Progress, words: Words) -> Ours:
-    title = words.typed(one.title) if one.title else themes.title(one.theme, words)
-    if one.is_open or not one.card_id:
-        return words.say("• *{card}*: the group is still at work", card=title)
-    if not one.missing:
-        return words.say("• *{card}*: ✓ all filled in", card=title)
-    return _still_needs(title, one.missing, words)
-
-
-def _still_needs(title: Ours, missing: tuple[str, ...], words: Words) -> Ours:
-    if is_blank(missing):
-        return words.say("• *{card}*: nothing is written yet", card=title)
-    listed = what_is_missing(missing, words)
-    return words.say("• *{card}* still needs: {missing}", card=title, missing=listed)
 
 
 def plan_preview(screen: PlanPreview, words: Words) -> Form:
@@ -119,7 +63,7 @@ def _what_happens(screen: PlanPreview, words: Words) -> list[Ours]:
     ]
     if screen.owners:
         names = words.all_of(screen.owners)
-        lines.append(say("Those responsible are told: {names}.", names=names))
+        lines.append(say("Whoever is responsible will be told: {names}.", names=names))
     return lines
 
 
@@ -139,7 +83,7 @@ def _left(one: ThemeFacts, words: Words) -> Ours | None:
         return words.say("• *{card}*: the group is still at work", card=theme)
     if not one.card.missing:
         return None
-    return _still_needs(words.typed(one.card.words.title), one.card.missing, words)
+    return still_needs(words.typed(one.card.words.title), one.card.missing, words)
 
 
 def published(screen: Published, words: Words) -> Message:
@@ -226,9 +170,11 @@ def plan_at_home(screen: PlanAtHome, words: Words) -> Message:
                 day=words.short_day(screen.published_on),
             )
         ),
+        Text(left_to_do(screen.unfinished, words)),
         buttons(
             Button(say("See the plan"), "plan.show", str(screen.process_id)),
             _get_file(screen.process_id, words),
+            edit_a_card(screen.unfinished, words),
             *(
                 Button(
                     words.typed(title),
@@ -270,8 +216,7 @@ def owner_intro(screen: OwnerIntro, words: Words) -> Message:
     )
 
 
-SHEETS = {
-    PlanProgress: plan_progress,
+SHEETS = plan_progress.SHEETS | {
     PlanPreview: plan_preview,
     Published: published,
     PlanPost: plan_post,

@@ -18,7 +18,7 @@ def whole_plan(plan: PlanFacts, words: Words, *, reasons: bool = False) -> tuple
     say = words.say
     opening = [say("*{process}*", process=plan.process)]
     if plan.sender:
-        opening.append(say("{sender} stand behind the plan.", sender=plan.sender))
+        opening.append(say("Behind the plan: {sender}.", sender=plan.sender))
     if plan.anchored:
         opening.append(say("Kept alive by: {anchored}", anchored=plan.anchored))
     return parts(

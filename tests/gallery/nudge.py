@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.follow_ups import OWNERS, Purpose
+from bot.domain.parts import Part
 from bot.flows.about import Given
 from bot.flows.nudge import (
     Answered,
@@ -52,9 +53,12 @@ SCREENS: list[Screen] = [
             follow_up_id=9,
             purpose=purpose,
             about=about,
+            process=HOSTILE,
+            part=part,
             came_of_it=LONG[:2000],
             next_time=HOSTILE,
         )
+        for part in (Part.TR, Part.AMR, Part.MED)
         for purpose in CONTRIBUTORS
         for about in ABOUTS
     ),
@@ -67,6 +71,7 @@ SCREENS: list[Screen] = [
             on=TODAY,
             wrote=done,
             can_change=purpose in CONTRIBUTORS,
+            talk_ahead=told_on is None,
             told=(HOSTILE, "Arne Friis"),
             told_on=told_on,
         )

@@ -12,12 +12,11 @@ from bot.flows.plan import (
     PlanOnItsWay,
     PlanPost,
     PlanPreview,
-    PlanProgress,
     PlanShown,
-    Progress,
     Published,
     WholePlan,
 )
+from bot.flows.plan_progress import PlanProgress, Progress
 from bot.flows.screen import Screen
 from bot.models.choice import KNOWLEDGE, OTHERS
 from tests.gallery.card import (
@@ -83,7 +82,14 @@ SCREENS: list[Screen] = [
     PlanOnItsWay(HOSTILE),
     *(PlanFile(WholePlan(plan=plan, published_on=PUBLISHED)) for plan in PLANS),
     *(
-        PlanAtHome(process_id=2, process=HOSTILE, published_on=PUBLISHED, cards=cards)
+        PlanAtHome(
+            process_id=2,
+            process=HOSTILE,
+            published_on=PUBLISHED,
+            cards=cards,
+            unfinished=unfinished,
+        )
+        for unfinished in ((), (AT_WORK,), (HALF, AT_WORK))
         for cards in ((), tuple((n, f"{HOSTILE} {n}" * 5) for n in range(1, 13)))
     ),
     *(
