@@ -18,7 +18,7 @@ from tests.choosing import one_database
 from tests.launched import LEADERS, Workplace, launched
 from tests.office import Office
 
-RELEASE, PLACE = "Vis det i kanalen", "Placér temaer i hånden"
+RELEASE, PLACE = "Vis det i kanalen", "Placér selv temaerne"
 TITLE = "Prioriteringskortet for Plan 2027"
 TALK_THREAD = "Lad os tale om kortet."
 LONG = "En meget lang titel på et tema, som nogen her har foreslået, fordi det fylder. " * 2

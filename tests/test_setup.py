@@ -163,9 +163,9 @@ async def test_the_form_asks_the_four_questions(here: Workplace) -> None:
         "Hvem har det sidste ord, når der skal vælges?",
         "Hvem holder planen i live bagefter?",
         "Arbejdsmiljørepræsentanter (AMR)",
-        "Kontakt til MED",
-        "Kontakt til SU",
-        "Kontakt til AMO",
+        "Kontaktperson for MED",
+        "Kontaktperson for SU",
+        "Kontaktperson for AMO",
         "Forløbets sprog",
     ):
         assert here.hanne.sees(question)
@@ -183,7 +183,7 @@ async def test_it_is_shown_back_and_nobody_has_been_written_to(here: Workplace) 
         "Hvem bliver spurgt? Anna Lund og Bo Vang",
         "Hvem styrer forløbet? Hanne Bach og Jonas Friis",
         "Hvor? #ledertrivsel",
-        "Hvor længe? fredag den 8. januar kl. 12",
+        "Hvornår er fristen? fredag den 8. januar kl. 12",
     ):
         assert here.hanne.sees(line)
     assert here.nobody_was_written_to()
@@ -352,7 +352,7 @@ async def test_it_waits_at_home_for_all_who_run_it(here: Workplace) -> None:
     assert "Plan 2027 er ved at blive sat op. Der er ikke skrevet til nogen endnu." in (
         here.jonas.home
     )
-    await here.jonas.clicks("Se det, og send")
+    await here.jonas.clicks("Se og send")
     await here.jonas.submits()
     assert here.jonas.sees("Plan 2027 er i gang. 2 ledere er spurgt.")
 
@@ -360,10 +360,10 @@ async def test_it_waits_at_home_for_all_who_run_it(here: Workplace) -> None:
 @one_database
 async def test_it_can_be_dropped_and_nobody_hears_of_it(here: Workplace) -> None:
     await here.shows_back()
-    await here.hanne.clicks("Drop det", confirm=False)
+    await here.hanne.clicks("Slet det", confirm=False)
     assert here.hanne.sees("Før det bliver sendt")
-    await here.hanne.clicks("Drop det")
-    assert here.hanne.sees("Plan 2027 er droppet. Der blev ikke skrevet til nogen.")
+    await here.hanne.clicks("Slet det")
+    assert here.hanne.sees("Plan 2027 er slettet. Der blev ikke skrevet til nogen.")
     await here.jonas.opens_home()
     assert "Plan 2027" not in here.jonas.home
     assert here.nobody_was_written_to()
@@ -373,9 +373,9 @@ async def test_it_can_be_dropped_and_nobody_hears_of_it(here: Workplace) -> None
 async def test_one_who_drops_what_the_other_has_sent_is_told(here: Workplace) -> None:
     await here.shows_back()
     await here.jonas.opens_home()
-    await here.jonas.clicks("Se det, og send")
+    await here.jonas.clicks("Se og send")
     await here.hanne.submits()
-    await here.jonas.clicks("Drop det")
+    await here.jonas.clicks("Slet det")
     assert here.jonas.sees("Forløbet er kommet videre, så det her er der ikke længere brug for.")
     assert here.anna.was_told("Begynd") == 1
 
@@ -388,7 +388,7 @@ async def test_a_deadline_that_came_too_near_is_asked_for_again(here: Workplace,
     if by == "home":
         await here.hanne.closes()
         await here.hanne.opens_home()
-        await here.hanne.clicks("Se det, og send")
+        await here.hanne.clicks("Se og send")
     else:
         await here.hanne.submits()
     assert here.hanne.sees("Fristen er kommet for tæt på. Jeg foreslår en ny herunder.")

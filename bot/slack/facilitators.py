@@ -1,3 +1,5 @@
+"""What Slack sends of those who run a process: taking others in, handing over, leaving."""
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 

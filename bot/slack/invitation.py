@@ -1,3 +1,5 @@
+"""What Slack sends of invitations to rate: who sees what, and not taking part."""
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 

@@ -1,3 +1,5 @@
+"""What Slack sends of the priority map: releasing it, and placing themes by hand."""
+
 from collections.abc import Mapping
 
 from slack_bolt.async_app import AsyncApp

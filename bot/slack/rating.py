@@ -1,3 +1,5 @@
+"""What Slack sends of rating: every tap is an answer, a way through the themes, or a correction."""
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 

@@ -1,3 +1,5 @@
+"""What Slack sends of setting up: the form, with what Slack knows of the channels in it."""
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 

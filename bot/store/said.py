@@ -50,6 +50,7 @@ async def places_of(
 
 
 async def redraw_soon(session: AsyncSession, said: Said, now: datetime) -> None:
+    """Promise one redraw, however often it is promised before it begins."""
     await outbox.promise(
         session,
         workspace_id=said.workspace_id,
