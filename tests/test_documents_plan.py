@@ -37,6 +37,7 @@ def plan(language: str = "da") -> PlanDocument:
         title="Plan for ledertrivsel",
         process="Ledertrivsel 2027",
         published="den 12. marts 2027",
+        behind=["Bag planen står Direktionen og HR."],
         chosen=[
             ChosenText(
                 "Modtagelse af nye ledere",
@@ -58,7 +59,8 @@ def plan(language: str = "da") -> PlanDocument:
 def test_the_plan_says_what_was_chosen_why_and_what_is_done() -> None:
     text = plan_markdown(plan(), "da")
     assert text.startswith(
-        "# Plan for ledertrivsel\n\nLedertrivsel 2027 · Offentliggjort den 12. marts 2027\n\n"
+        "# Plan for ledertrivsel\n\nLedertrivsel 2027 · Offentliggjort den 12. marts 2027\\\n"
+        "Bag planen står Direktionen og HR.\n\n"
         "## 1. Modtagelse af nye ledere\n\n"
         "**Derfor har vi valgt det**\\\nVi ansætter mange lige nu.\n\n"
         "**Det gør vi**\n\n- En mentor til alle\n\n"
@@ -83,7 +85,7 @@ def test_the_check_list_stands_for_the_tasks_and_the_person_for_the_role() -> No
     text = plan_markdown(plan(), "da")
     assert "**Går i gang**\\\nNår en ny leder er ansat\n\n**Anledning**" in text
     assert "**Ansvarlig**\\\nMads Krog\n" in text
-    assert "**Opgaver**\n\n- ☐ Book samtalen\n- ☐ Giv nøgler og adgang\n\n**Opfølgning**" in text
+    assert "**Opgaver**\\\n☐ Book samtalen\\\n☐ Giv nøgler og adgang\n\n**Opfølgning**" in text
     assert "**Det bliver der mindet om**\n\n- 5 uger efter start: den ansvarlige\n" in text
 
 
@@ -126,10 +128,10 @@ def test_line_breaks_are_kept_and_begin_nothing_new() -> None:
 @given(st.text())
 def test_no_words_make_a_heading_or_an_item(text: str) -> None:
     chosen = ChosenText(text, text, [text], [text], CardText(UNFINISHED, [text]))
-    document = PlanDocument(text, text, text, [chosen], [ParkedText(text, text)])
+    document = PlanDocument(text, text, text, [text], [chosen], [ParkedText(text, text)])
     lines = plan_markdown(document, "da").split("\n")
     assert sum(line.startswith("#") for line in lines) == 4
-    assert sum(line.startswith("- ") for line in lines) == 4
+    assert sum(line.startswith("- ") for line in lines) == 3
 
 
 # The page
@@ -170,7 +172,7 @@ def page_of(text: str) -> str:
     whole = CardWords(text, text, text, text, text, text, text, text)
     card = CardText(whole, [text], [text], text, text)
     chosen = ChosenText(text, text, [text], [text], card)
-    document = PlanDocument(text, text, text, [chosen], [ParkedText(text, text)])
+    document = PlanDocument(text, text, text, [text], [chosen], [ParkedText(text, text)])
     return page(plan_markdown(document, "da"), title=text, language="da")
 
 
@@ -182,7 +184,7 @@ def test_the_page_stands_alone_with_headings_and_lists() -> None:
     assert "<h2>1. Modtagelse af nye ledere</h2>" in html
     assert "<h3>Action card: Godt i gang som ny leder</h3>" in html
     assert "<p><strong>Ansvarlig</strong><br />\nMads Krog</p>" in html
-    assert "<li>☐ Book samtalen</li>" in html
+    assert "<br />\n☐ Book samtalen<br />\n☐ Giv nøgler og adgang</p>" in html
     assert "<li><strong>På tværs</strong> – direktionen skal tage stilling</li>" in html
     assert not {"script", "link", "img", "a"} & {tag for tag, _ in Read(html).tags}
     assert "**" not in html

@@ -331,6 +331,7 @@ async def test_the_document_has_all_of_the_plan(here: Workplace) -> None:
     for line in (
         "# Vores plan for ledertrivsel",
         "Plan for ledertrivsel 2027 · Offentliggjort 14. december 2026",
+        "Bag planen står Direktionen og HR.",
         "## 1. Modtagelse af nye ledere",
         "### Action card: Godt i gang som ny leder",
         "Det fylder mest hos os.",

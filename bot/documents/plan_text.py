@@ -42,6 +42,7 @@ class PlanDocument:
     title: str
     process: str
     published: str  # a date in words
+    behind: Sequence[str]  # who stands behind it, and how it is kept alive
     chosen: Sequence[ChosenText]
     parked: Sequence[ParkedText] = ()
 
@@ -89,7 +90,8 @@ def plan_markdown(plan: PlanDocument, language: str) -> str:
     """The whole document, ending with a line break."""
     words = catalogue.in_language(_WORDS, language)
     date = words.published.format(date=plan.published)
-    blocks = [f"# {one_line(plan.title)}", one_line(f"{plan.process} · {date}")]
+    opening = (f"{plan.process} · {date}", *plan.behind)
+    blocks = [f"# {one_line(plan.title)}", "\\\n".join(one_line(line) for line in opening)]
     for number, chosen in enumerate(plan.chosen, start=1):
         blocks.append(f"## {number}. {one_line(chosen.title)}")
         blocks.extend(_chosen(chosen, words, language))
@@ -124,10 +126,8 @@ def _card(card: CardText, words: _Words, language: str) -> Iterator[str]:
         if field.key == "responsible" and card.responsible:
             text = one_line(card.responsible)
         if field.key == "tasks" and card.checklist:
-            yield f"**{field.label}**"
-            yield _list(f"☐ {one_line(task)}" for task in card.checklist)
-        else:
-            yield _labelled(field.label, text, words)
+            text = "\\\n".join(f"☐ {one_line(task)}" for task in card.checklist)
+        yield _labelled(field.label, text, words)
     if card.follow_ups:
         yield f"**{words.reminders}**"
         yield _list(one_line(follow_up) for follow_up in card.follow_ups)

@@ -15,6 +15,7 @@ from bot.wording.card_follow_ups import follow_up
 from bot.wording.card_shown import begins, responsible
 from bot.wording.markup import plain
 from bot.wording.parked import waits_for
+from bot.wording.plan_whole import behind
 from bot.wording.words import Words, words_in
 
 
@@ -30,6 +31,7 @@ def plan_document(whole: WholePlan, language: str) -> PlanDocument:
         title=words.say("Our plan for leaders’ well-being"),
         process=whole.plan.process,
         published=words.short_day(whole.published_on),
+        behind=[plain(line) for line in behind(whole.plan, words)],
         chosen=[_chosen(one, words) for one in whole.plan.themes],
         parked=[
             ParkedText(plain(themes.title(one.theme, words)), plain(waits_for(one, words)))

@@ -16,17 +16,21 @@ MOST_LINES = 6  # of measures, and of offers; the card has them all
 
 def whole_plan(plan: PlanFacts, words: Words, *, reasons: bool = False) -> tuple[Part, ...]:
     say = words.say
-    opening = [say("*{process}*", process=plan.process)]
-    if plan.sender:
-        opening.append(say("Behind the plan: {sender}.", sender=plan.sender))
-    if plan.anchored:
-        opening.append(say("Kept alive by: {anchored}", anchored=plan.anchored))
+    opening = [say("*{process}*", process=plan.process), *behind(plan, words)]
     return parts(
         Heading(say("Our plan for leaders’ well-being")),
         Text("\n".join(opening)),
         *(_theme(one, words, reasons=reasons) for one in plan.themes),
         parking(plan.parked, words) if plan.parked else None,
     )
+
+
+def behind(plan: PlanFacts, words: Words) -> Iterable[Ours]:
+    """Who stands behind the plan, and how it is kept alive, as far as it is said."""
+    if plan.sender:
+        yield words.say("Behind the plan: {sender}.", sender=plan.sender)
+    if plan.anchored:
+        yield words.say("How we keep it alive: {anchored}", anchored=plan.anchored)
 
 
 def _theme(one: ThemeFacts, words: Words, *, reasons: bool) -> tuple[Part, ...]:
