@@ -118,7 +118,7 @@ async def test_home_has_what_waits_for_the_lead(here: Workplace) -> None:
     assert "Ingen har skrevet endnu." in here.mads.home
     await says(here, here.anna, "Idé: en makker")
     await here.mads.opens_home()
-    assert "1 har skrevet. Mangler endnu: Vurdering · Erfaringer · Inspiration" in here.mads.home
+    assert "Én har skrevet. Mangler endnu: Vurdering · Erfaringer · Inspiration" in here.mads.home
 
 
 # Offers and needs
