@@ -492,6 +492,36 @@ async def test_two_processes_at_once_are_told_apart_by_name(here: Workplace) -> 
     assert here.hanne.home.count("Runden er åben til fredag den 8. januar kl. 12.") == 2
 
 
+@one_database
+async def test_a_name_that_another_process_has_is_refused_at_its_field(here: Workplace) -> None:
+    await here.shows_back()
+    await here.hanne.submits()
+    await here.hanne.closes()
+    await here.shows_back(name="plan  2027 ", leaders=[here.owen])
+    assert here.hanne.sees("! Et andet forløb hedder det samme.")
+    await here.hanne.fills({NAME: "Plan 2028"})
+    await here.hanne.submits()
+    assert here.hanne.sees("Plan 2028. Der er ikke skrevet")
+    await here.hanne.clicks("Ret noget")
+    await here.hanne.submits()
+    assert here.hanne.sees("Plan 2028. Der er ikke skrevet")  # its own name is no other's
+    await here.hanne.clicks("Ret noget")
+    await here.hanne.fills({NAME: "Plan 2027"})
+    await here.hanne.submits()
+    assert here.hanne.sees("! Et andet forløb hedder det samme.")
+    assert [process.name for process in await here.processes()] == ["Plan 2027", "Plan 2028"]
+    assert not here.owen.dm
+
+
+@one_database
+async def test_the_name_of_one_that_was_dropped_can_be_had_again(here: Workplace) -> None:
+    await here.shows_back()
+    await here.hanne.clicks("Slet det")
+    await here.hanne.closes()
+    await here.shows_back()
+    assert here.hanne.sees("Plan 2027. Der er ikke skrevet")
+
+
 async def test_parts_are_kept_apart_from_process_to_process(here: Workplace) -> None:
     for name, leaders in (("Den ene", [here.anna]), ("Den anden", [here.bo])):
         await here.shows_back(name=name, leaders=leaders)
