@@ -1,3 +1,5 @@
+"""What Slack sends of cards in use: registering a new leader, moving, handing over, stopping."""
+
 from datetime import date
 
 from slack_bolt.async_app import AsyncApp

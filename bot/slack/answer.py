@@ -1,3 +1,5 @@
+"""What Slack sends of answers to follow-ups: done, not relevant, input and reading it."""
+
 from datetime import date
 
 from slack_bolt.async_app import AsyncApp

@@ -1,3 +1,5 @@
+"""What Slack sends of action cards: writing them, and who, when and follow-up."""
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 

@@ -1,3 +1,5 @@
+"""What Slack sends of nudges: later."""
+
 from datetime import date
 
 from slack_bolt.async_app import AsyncApp

@@ -1,3 +1,5 @@
+"""What Slack sends of the plan: publishing it, seeing it, getting it as a file."""
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
