@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from bot.app import Bot
 from bot.domain.catalogue import FollowUpRule, reference_card
@@ -17,6 +17,7 @@ from bot.flows import activation, activation_home, answer
 from bot.flows import card as flows_card
 from bot.flows.card import SentText
 from bot.models import Activation, Card, Process
+from bot.store import cards
 from tests.choosing import one_database
 from tests.office import Office
 from tests.published import (
@@ -567,3 +568,18 @@ async def test_what_fell_due_while_the_bot_was_away_is_asked_when_it_is_back(
         here.sandbox.clock.set(at(2027, 2, 22, 14))
     await here.sandbox.settles()
     assert told_at(here.mads, "Har du aftalt en tid") == at(2027, 2, 22, 14)
+
+
+@one_database
+async def test_a_start_can_be_moved_though_the_card_has_no_talk_any_more(
+    here: Workplace, office: Office
+) -> None:
+    """The talk keeps its distance to the start."""
+    await registers(here)
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        [used] = (await turn.session.scalars(select(Card))).all()
+        await cards.set_rules(turn.session, used, [FollowUpRule("start", "P3M", "owner")])
+    await moves_start(here, date(2027, 4, 5))
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        [active] = (await turn.session.scalars(select(Activation))).all()
+        assert active.talk_on == date(2027, 5, 10)

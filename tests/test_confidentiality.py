@@ -83,8 +83,12 @@ async def test_the_order_in_which_tallies_stand_tells_nobodys_answer(
     sqlite: Callable[[], str],
 ) -> None:
     """The first and the last leader exchange their answers, and no row stands otherwise."""
-    given = dict(zip(LEADERS, [("1", "5"), *[("4", "2")] * 4, ("5", "1")], strict=True))
-    exchanged = given | {LEADERS[0]: given[LEADERS[-1]], LEADERS[-1]: given[LEADERS[0]]}
+    six = [("1", "5"), *[("4", "2")] * 4, ("5", "1")]
+    given: dict[str, tuple[str, str]] = dict(zip(LEADERS, six, strict=True))
+    exchanged: dict[str, tuple[str, str]] = given | {
+        LEADERS[0]: given[LEADERS[-1]],
+        LEADERS[-1]: given[LEADERS[0]],
+    }
     assert await tallies_of(sqlite(), given) == await tallies_of(sqlite(), exchanged)
 
 

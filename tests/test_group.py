@@ -301,6 +301,24 @@ async def test_a_facilitator_can_sum_up_from_home(here: Workplace) -> None:
     assert "Skriv jeres bud i tråden" in reads(here, NEW)
 
 
+@one_database
+async def test_somebody_can_be_appointed_to_write_the_card_when_the_group_is_done(
+    here: Workplace,
+) -> None:
+    await here.hanne.opens_home()
+    await here.hanne.chooses("Skriv resumé for en gruppe", NEW)
+    await here.hanne.fills({AGREED: "En introdag"})
+    await here.hanne.submits()
+    await here.hanne.closes()
+    await here.pauses()
+    assert here.hanne.was_told(f"{NEW}: ✓ færdig, men mangler en til at skrive kortet")
+    await appoints(here, here.bo, NEW)
+    assert here.bo.was_told(f"I er færdige med {NEW}: Nu skal det blive til et action card") == 1
+    await closes(here)
+    await here.mads.clicks("Skriv kortet")
+    await here.mads.closes()
+
+
 async def publishes(here: Workplace) -> None:
     async with here.bot.turns.open(here.who(here.hanne)) as turn:
         await plan.publish(turn, here.process_id)

@@ -150,6 +150,20 @@ async def test_across_summer_time_it_is_nine_in_the_morning(here: Workplace) -> 
     assert told_at(here.mads, TALK) == at(2027, 4, 5, 9)
 
 
+@one_database
+async def test_what_fell_due_while_nobody_was_there_is_asked_in_working_hours(
+    here: Workplace, office: Office
+) -> None:
+    await registers(here)
+    async with office.away():
+        office.sandbox.clock.set(at(2027, 2, 27, 23))  # a Saturday night; it fell due on Monday
+    await office.sandbox.settles()
+    assert here.mads.was_told(BOOK) == 0
+    await until(here, 2027, 3, 1, 10)
+    assert here.mads.was_told(BOOK) == 1
+    assert told_at(here.mads, BOOK) == at(2027, 3, 1, 9)
+
+
 async def test_a_talk_that_would_fall_on_a_holiday_is_on_the_next_working_day(
     here: Workplace,
 ) -> None:

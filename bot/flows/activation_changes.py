@@ -113,10 +113,12 @@ async def move_start(turn: Turn, activation_id: int, day: date | None) -> None:
     if day == activation.start_on:
         return
     course = await follow_ups.course_of(turn, active.card)
-    as_counted = talk_day(course, activation.start_on, activation.start_on, CALENDAR)
+    before, talk_before = activation.start_on, activation.talk_on
+    as_counted = talk_day(course, before, before, CALENDAR)
     activation.start_on = day
-    if _talk_moves_along(active, as_counted):
-        activation.talk_on = talk_day(course, day, today(turn), CALENDAR)
+    if talk_before and _talk_moves_along(active, as_counted):
+        counted = talk_day(course, day, today(turn), CALENDAR)  # None: the card has no talk now
+        activation.talk_on = counted or talk_before + (day - before)
     await follow_ups.replan(turn, active)
     if turn.person.id != activation.owner_id:
         await follow_ups.tell(turn, active, NEW_START, active.owner)

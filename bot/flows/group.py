@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.parts import Part
-from bot.errors import NotAPerson, NotFound, OutOfTurn
-from bot.flows import checks
+from bot.errors import GroupClosed, NotAPerson, NotFound, OutOfTurn
+from bot.flows import card, checks
 from bot.flows.choice_facts import ParkedTheme, parking_lot
 from bot.flows.group_facts import (
     LEAD_INVITE,
@@ -24,6 +24,7 @@ from bot.flows.group_facts import (
     Noted,
     facts,
     is_open,
+    may_get_lead,
     may_lead,
     name_of_lead,
     read,
@@ -119,13 +120,15 @@ async def status(turn: Turn, process_id: int) -> GroupsStatus:
 async def open_appointing(turn: Turn, process_id: int) -> AppointForm:
     process = await turn.process(process_id, "group.appoint")
     teams = await groups.of_process(turn.session, process)
-    if not any(is_open(process, team) for team in teams):
+    if not any(may_get_lead(process, team) for team in teams):
         raise OutOfTurn
     return await _appoint_form(turn, process, teams, is_hand_over=False)
 
 
 async def open_hand_over(turn: Turn, group_id: int) -> AppointForm:
     process, team = await to_lead(turn, group_id, "group.appoint")
+    if not may_get_lead(process, team):
+        raise GroupClosed(name_of_lead(team))
     return await _appoint_form(turn, process, [team], is_hand_over=True)
 
 
@@ -241,7 +244,7 @@ async def _appoint_form(
         groups=tuple(
             (team.group.id, named[team.chosen.theme], team.lead.handle if team.lead else "")
             for team in teams
-            if is_open(process, team)
+            if may_get_lead(process, team)
         ),
         is_hand_over=is_hand_over,
     )
@@ -259,6 +262,8 @@ async def _appoint(turn: Turn, process: Process, team: Team, person: Person | No
     # each appointment is told once, also to somebody who led the group before
     appointment = int((turn.now - team.chosen.chosen_at).total_seconds())
     await turn.tell(LEAD_INVITE, team.group.id, person, occurrence=appointment)
+    if team.group.closed_at is not None:
+        await card.invite(turn, team.group)
     await turn.changed(LEAD_INVITE, team.group.id)
     await turn.changed(THREAD, team.group.id)
     await turn.changed(STATUS, process.id)

@@ -109,6 +109,11 @@ def is_open(process: Process, team: Team) -> bool:
     return process.phase in (QUALIFY, PLAN) and team.group.closed_at is None
 
 
+def may_get_lead(process: Process, team: Team) -> bool:
+    """Also where a group has closed without one: somebody is to write the card."""
+    return is_open(process, team) or (process.phase in (QUALIFY, PLAN) and team.lead is None)
+
+
 def name_of_lead(team: Team) -> str:
     return team.lead.name if team.lead else ""
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.follow_up_dates import when
-from bot.domain.follow_ups import Purpose, makes_sense, postponed
+from bot.domain.follow_ups import Purpose, makes_sense, postponed, soonest_asking
 from bot.domain.mandate import Role, may
 from bot.domain.parts import Part
 from bot.errors import ButtonWornOut, DayOutOfRange, InHandsOf, Missing, NotFound
@@ -125,7 +125,8 @@ async def fall_due(turn: Turn, follow_up_id: int, occurrence: int) -> None:
         follow_ups.end_if_over(turn, active)
     elif _can_be_asked(active, follow_up):
         follow_up.state = ASKED
-        await turn.tell(ASK, follow_up.id, occurrence=follow_up.times_asked)
+        at = soonest_asking(turn.now, turn.person.timezone, CALENDAR)  # we may have been away
+        await turn.tell(ASK, follow_up.id, at=at, occurrence=follow_up.times_asked)
         if follow_up.purpose == Purpose.TALK:
             await follow_ups.drop_pointless(turn, active, today(turn))
 

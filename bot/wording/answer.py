@@ -121,7 +121,9 @@ def input_form(screen: InputForm, words: Words) -> Form:
                 screen.text,
                 many_lines=True,
                 limit=PARAGRAPH,
-                hint=say("{owner} reads what you write, and nobody else.", owner=owner),
+                hint=say(
+                    "{owner} reads what you write, and whoever may take over the card.", owner=owner
+                ),
             ),
         ),
     )

@@ -40,7 +40,8 @@ def groups_status(screen: GroupsStatus, words: Words) -> Message:
     text = Text("\n".join([say("*Working groups: {process}*", process=screen.process), *lines]))
     at_work = [one for one in screen.groups if one.is_open]
     done = [one for one in screen.groups if not one.is_open and not screen.published]
-    if not (at_work or done):
+    leaderless = any(not one.lead for one in screen.groups)
+    if not (at_work or done or leaderless):
         return message(text)
     return message(
         text,
@@ -53,9 +54,9 @@ def groups_status(screen: GroupsStatus, words: Words) -> Message:
                 say("Appoint group leads"),
                 "group.open_appointing",
                 str(screen.process_id),
-                style="primary" if any(not one.lead for one in at_work) else "",
+                style="primary" if leaderless else "",
             )
-            if at_work
+            if at_work or leaderless
             else None,
             _picker(say("Sum up for a group"), "group.open_summary", at_work, words),
             _picker(say("Open a group again"), "group.reopen", done, words),
@@ -65,6 +66,8 @@ def groups_status(screen: GroupsStatus, words: Words) -> Message:
 
 def _line(one: GroupLine, words: Words) -> Ours:
     theme = themes.title(one.theme, words)
+    if not (one.is_open or one.lead):
+        return words.say("• {theme}: ✓ done, and needs somebody to write the card", theme=theme)
     if not one.is_open:
         return words.say("• {theme}: ✓ done", theme=theme)
     if one.lead:

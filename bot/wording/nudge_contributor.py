@@ -32,7 +32,10 @@ def _to_contributor(screen: ContributorAsked, words: Words) -> list[Ours]:
     say, about = words.say, screen.about
     ending = (
         _why_you(screen, words),
-        say("{owner} reads what you write, and nobody else.", owner=about.owner),
+        say(
+            "{owner} reads what you write, and whoever may take over the card.",
+            owner=about.owner,
+        ),
     )
     match screen.purpose:
         case Purpose.INPUT:
