@@ -27,6 +27,8 @@ from tests.office import Office
 from tests.registered import registered
 from tests.tables import everything
 
+pytestmark = pytest.mark.on_both_databases
+
 Json = dict[str, Any]
 TROUBLE = "Noget gik galt"
 WORN_OUT = "Den knap kan jeg ikke læse længere."

@@ -21,6 +21,8 @@ from tests.launched import LEADERS, Workplace, answers, launched
 from tests.office import Office, office_in
 from tests.tables import everything
 
+pytestmark = pytest.mark.on_both_databases
+
 RANDOM = ("id", "lease_token", "sealed")  # an outbox row's id is; and what is sealed looks so
 TROUBLE = "Noget gik galt hos mig"
 

@@ -30,6 +30,8 @@ from tests.choosing import workplace as choosing
 from tests.launched import Workplace, launched, mapped, prepared
 from tests.office import MONDAY, Office, office_in
 
+pytestmark = pytest.mark.on_both_databases
+
 INVITED = "Direktionen og HR"
 RELEASE = "Vis det i kanalen"
 MINUTE = timedelta(minutes=1)

@@ -18,6 +18,8 @@ from bot.sandbox import payloads as slack
 from tests.launched import Workplace, answers, launched
 from tests.office import Office
 
+pytestmark = [pytest.mark.on_both_databases, pytest.mark.alters_the_schema]
+
 SECRET = "Zebrastribe"
 NAMES = tuple(f"{name} {SECRET}" for name in ("Anna", "Bo", "Carla", "Dan", "Eva", "Finn"))
 ALWAYS = {"at", "level", "logger", "message", "turn"}

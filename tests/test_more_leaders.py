@@ -17,6 +17,8 @@ from tests.choosing import one_database
 from tests.launched import LEADERS, Workplace, answers, launched
 from tests.office import COPENHAGEN, Office
 
+pytestmark = pytest.mark.on_both_databases
+
 ADD, FIELD, STATUS = "Tilføj ledere", "Hvem skal også svare?", "Hvordan går det?"
 INVITED = "Hvordan er det at være leder hos os?"
 REMINDED = "Jeg minder dig kun om det denne ene gang."

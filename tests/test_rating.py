@@ -28,6 +28,8 @@ from tests.choosing import one_database
 from tests.launched import Workplace, answers, launched, prepared
 from tests.office import Office
 
+pytestmark = pytest.mark.on_both_databases
+
 FIRST, SECOND = "Modtagelse af nye ledere", "Tillid og psykologisk tryghed blandt ledere"
 IMPORTANT, SUCCEEDS = "Hvor vigtigt?", "Hvor godt lykkes det?"
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"

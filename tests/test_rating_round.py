@@ -21,6 +21,8 @@ from tests.choosing import one_database
 from tests.launched import Workplace, answers, launched, prepared
 from tests.office import COPENHAGEN, Office
 
+pytestmark = pytest.mark.on_both_databases
+
 STATUS, MOVE, CLOSE = "Hvordan går det?", "Flyt fristen", "Luk runden nu"
 ADD = "Tilføj ledere"
 REMINDED = "Jeg minder dig kun om det denne ene gang."

@@ -23,6 +23,8 @@ from bot.settings import with_driver
 from bot.store.engine import make_engine
 from tests.conftest import ROOT
 
+pytestmark = [pytest.mark.on_both_databases, pytest.mark.alters_the_schema]
+
 LONGEST_NAME = 63  # bytes, on PostgreSQL, which cuts off the rest without a word
 TABLES = [table for table in Base.metadata.sorted_tables if table.name != "workspaces"]
 every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -27,6 +27,8 @@ from tests.choosing import one_database
 from tests.launched import Workplace, answers, launched, mapped
 from tests.office import Office
 
+pytestmark = pytest.mark.on_both_databases
+
 STOP = "Stop forløbet"
 DONE = "Forløbet Plan 2027 er stoppet. Alle svar er slettet, og jeg skriver ikke mere til nogen"
 TOLD = "Forløbet Plan 2027 er stoppet. Dine svar er slettet."
