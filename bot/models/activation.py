@@ -43,7 +43,7 @@ class Contributor(Numbered, Base):
 
     activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    part: Mapped[str]  # bot.domain.roles.Part
+    part: Mapped[str]  # bot.domain.parts.Part
 
 
 class FollowUp(Numbered, Base):

@@ -62,7 +62,7 @@ class Member(Numbered, Base):
 
     process_id: Mapped[int] = mapped_column(ForeignKey("processes.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    part: Mapped[str]  # bot.domain.roles.Part
+    part: Mapped[str]  # bot.domain.parts.Part
 
 
 class OwnTheme(Numbered, Base):
