@@ -219,8 +219,10 @@ class Worker:
 
     async def _mark(self, row: Outgoing, posted: Posted) -> None:
         async with self._sessions.begin() as session:
-            await outbox.mark_sent(session, row, posted.ts)
+            outdated = await outbox.mark_sent(session, row, posted.ts)
             if row.step in SHOWS:
-                message = await said.remember(session, row, posted.place, posted.ts)
-                if await outbox.is_outdated(session, row):
-                    await said.redraw_soon(session, message, self._clock())
+                await said.remember(session, row, posted.place, posted.ts)
+                if outdated:
+                    await said.changed(
+                        session, row.workspace_id, row.step, row.subject, self._clock()
+                    )

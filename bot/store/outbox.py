@@ -20,6 +20,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    Update,
     and_,
     bindparam,
     case,
@@ -202,11 +203,6 @@ async def outdate(session: AsyncSession, workspace_id: int, step: str, subject: 
     await session.execute(statement.execution_options(synchronize_session=False))
 
 
-async def is_outdated(session: AsyncSession, row: Outgoing) -> bool:
-    """Whether what a row tells of has changed since it was read for it."""
-    return bool(await session.scalar(select(Outgoing.outdated).where(Outgoing.id == row.id)))
-
-
 async def withdraw(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:
     """What was promised of this subject is no longer to be said (unless it is being sent)."""
     await withdraw_all(session, workspace_id, [step], [subject])
@@ -250,8 +246,13 @@ async def begin(session: AsyncSession, row: Outgoing, lease: timedelta) -> None:
     await _change(session, row, values)
 
 
-async def mark_sent(session: AsyncSession, row: Outgoing, ts: str) -> None:
-    await _change(session, row, {"state": SENT, "sent_ts": ts, **FREE})
+async def mark_sent(session: AsyncSession, row: Outgoing, ts: str) -> bool:
+    """Whether what the row tells of has changed since it was read for it. Raises LostLease."""
+    sent = _ours(row).values(state=SENT, sent_ts=ts, **FREE).returning(Outgoing.outdated)
+    outdated = await session.scalar(sent.execution_options(synchronize_session=False))
+    if outdated is None:
+        raise LostLease
+    return outdated
 
 
 async def remember_file(session: AsyncSession, row: Outgoing, file_id: str) -> None:
@@ -308,14 +309,17 @@ async def database_time(session: AsyncSession) -> datetime:
     return (await session.scalars(select(func.clock_timestamp()))).one()
 
 
-async def _change(session: AsyncSession, row: Outgoing, values: dict[str, Any]) -> None:
-    """Change the row if our token is still on it; only by moving it can others change it."""
-    ours = and_(
+def _ours(row: Outgoing) -> Update:
+    """The row if our token is still on it; only by moving it can others change it."""
+    return update(Outgoing).where(
         Outgoing.id == row.id,
         Outgoing.lease_token == row.lease_token,
         Outgoing.state.in_(OPEN),
     )
-    statement = update(Outgoing).where(ours).values(**values)
+
+
+async def _change(session: AsyncSession, row: Outgoing, values: dict[str, Any]) -> None:
+    statement = _ours(row).values(**values)
     done = await session.execute(statement.execution_options(synchronize_session=False))
     if not isinstance(done, CursorResult) or done.rowcount != 1:
         raise LostLease

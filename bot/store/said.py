@@ -8,18 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Outgoing, Said
 from bot.store import outbox
-from bot.store.insert import find_or_add
+from bot.store.insert import insert_once
 from bot.store.outbox import Place
 
 REDRAW = "said.redraw"
 PAUSE = timedelta(seconds=2)  # what happens within it is drawn in one go
 
 
-async def remember(session: AsyncSession, row: Outgoing, place: Place, ts: str) -> Said:
+async def remember(session: AsyncSession, row: Outgoing, place: Place, ts: str) -> None:
     key = {"workspace_id": row.workspace_id, "channel": place.channel, "ts": ts}
     rest = {"thread_ts": place.thread_ts, "show": row.step, "subject": row.subject, "version": 0}
     rest |= {"language": row.language, "person_id": row.person_id}
-    return await find_or_add(session, Said, key, **rest)
+    await insert_once(session, Said, **key, **rest)
 
 
 async def changed(
