@@ -27,8 +27,8 @@ def main() -> int:
 
 
 def _demo(asked: Any) -> int:
-    from bot.demo import demo  # noqa: PLC0415
-    from bot.logs import start_logging  # noqa: PLC0415
+    from bot.demo import demo
+    from bot.logs import start_logging
 
     if asked.autoplay:
         return _autoplay(asked)
@@ -37,8 +37,8 @@ def _demo(asked: Any) -> int:
 
 
 def _autoplay(asked: Any) -> int:
-    from bot.autoplay import StoryFailed, autoplay  # noqa: PLC0415
-    from bot.logs import start_logging  # noqa: PLC0415
+    from bot.autoplay import StoryFailed, autoplay
+    from bot.logs import start_logging
 
     start_logging("ERROR")
     try:
@@ -49,8 +49,8 @@ def _autoplay(asked: Any) -> int:
 
 
 def _sandbox(asked: Any) -> int:
-    from bot.logs import start_logging  # noqa: PLC0415
-    from bot.rehearsal import rehearse  # noqa: PLC0415
+    from bot.logs import start_logging
+    from bot.rehearsal import rehearse
 
     start_logging()
     url = None if asked.socket_mode else asked.request_url
@@ -68,15 +68,15 @@ def _open_on(port: int, room: Coroutine[Any, Any, None]) -> int:
 
 
 def _run() -> int:
-    from bot.logs import start_logging  # noqa: PLC0415
-    from bot.settings import Settings, SettingsError  # noqa: PLC0415
+    from bot.logs import start_logging
+    from bot.settings import Settings, SettingsError
 
     start_logging()
     try:
         settings = Settings.from_env(os.environ)
     except SettingsError as error:
         return _cannot(error)
-    from bot.serve import NotReady, serve  # noqa: PLC0415
+    from bot.serve import NotReady, serve
 
     try:
         asyncio.run(serve(settings))
@@ -91,7 +91,7 @@ def _cannot(why: object) -> int:
 
 
 def _new_key() -> int:
-    from bot.seal import new_key  # noqa: PLC0415
+    from bot.seal import new_key
 
     print(new_key())
     return 0
