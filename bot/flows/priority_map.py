@@ -148,7 +148,6 @@ async def place_by_hand(turn: Turn, round_id: int, places: Mapping[str, int]) ->
         if theme in known and theme not in with_figures and field in tuple(Field)
     ]
     await rounds.place_by_hand(turn.session, of, chosen)
-    of.by_hand = bool(chosen)
     await turn.session.flush()
     await turn.changed(SHOW, of.id)
 

@@ -23,7 +23,6 @@ class Round(Numbered, Base):
     asked: Mapped[int]
     asked_at_first: Mapped[int]  # without those who were added while it was open
     answered: Mapped[int | None]  # set when it closes; None below the least that may be told
-    by_hand: Mapped[bool] = mapped_column(default=False)  # themes were placed together
 
 
 class Asked(Numbered, Base):

@@ -66,7 +66,6 @@ async def open_round(
         deadline=deadline,
         asked=0,
         asked_at_first=len(leaders),
-        by_hand=False,
     )
     session.add(opened)
     await session.flush()

@@ -273,7 +273,6 @@ def upgrade() -> None:
         sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("asked_at_first", sa.Integer(), nullable=False),
         sa.Column("answered", sa.Integer(), nullable=True),
-        sa.Column("by_hand", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
