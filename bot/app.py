@@ -57,16 +57,24 @@ class Bot:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, *, clock: Clock = system_clock, lease: timedelta = LEASE
+    settings: Settings,
+    *,
+    clock: Clock = system_clock,
+    lease: timedelta = LEASE,
+    engine: AsyncEngine | None = None,
 ) -> AsyncGenerator[Bot]:
-    """The whole bot, its worker awake. On leaving, it says what it is saying and then stops."""
-    engine = make_engine(settings.database_url)
+    """The whole bot, its worker awake. On leaving, it says what it is saying and then stops.
+
+    An `engine` that is handed in is left without connections, and can be used again.
+    """
+    engine = engine or make_engine(settings.database_url)
     sessions = async_sessionmaker(engine, expire_on_commit=False)
     woken = asyncio.Event()
     turns = Turns(sessions, clock, settings.language, Seal(settings.bot_keys), woken.set)
     async with aiohttp.ClientSession() as http:
         client = slack_client(settings.slack_bot_token, settings.slack_api_url, http)
         slack = AsyncApp(
+            name="ledertrivsel",  # else it reads the whole call stack to find one
             client=client,
             signing_secret=settings.slack_signing_secret or None,
             process_before_response=True,

@@ -158,8 +158,7 @@ class Turns:
     @asynccontextmanager
     async def open(self, who: Who) -> AsyncGenerator[Turn]:
         async with self._sessions.begin() as session:
-            workspace = await people.workspace_of(session, who, self.language)
-            person = await people.known_as(session, workspace, who.handle)
+            workspace, person = await people.recognise(session, who, self.language)
             yield Turn(session, workspace, person, self._clock(), self._seal)
         if session.info.get(outbox.PROMISED):
             self._committed()

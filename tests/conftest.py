@@ -57,6 +57,19 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
 
 
 @pytest.fixture(scope="session")
+def replaced(sqlite: Callable[[], str]) -> Callable[[], str]:
+    """One SQLite file, as new each time: an engine for the same address remembers its SQL."""
+    url = sqlite()
+    path = Path(url.removeprefix("sqlite:///"))
+
+    def replace() -> str:
+        shutil.copy(path.with_name("template.db"), path)
+        return url
+
+    return replace
+
+
+@pytest.fixture(scope="session")
 def postgresql_server() -> Generator[str]:
     """The server that TEST_DATABASE_URL names, or one of our own.
 
@@ -132,8 +145,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
     that `alters_the_schema`.
     """
     reusable = request.node.get_closest_marker("alters_the_schema") is None
-    kind = "emptied" if reusable and request.param == "postgresql" else request.param
-    make: Callable[[], str] = request.getfixturevalue(kind)
+    anew = {"sqlite": "replaced", "postgresql": "emptied"}[request.param]
+    make: Callable[[], str] = request.getfixturevalue(anew if reusable else request.param)
     return make()
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import event, select
 from bot.app import Bot
 from bot.domain.catalogue import FollowUpRule, reference_card
 from bot.errors import AnswerError, InHandsOf, NotFound, OutOfTurn
-from bot.flows import activation, activation_home, answer
+from bot.flows import activation, answer, home
 from bot.flows import card as flows_card
 from bot.flows.card import SentText
 from bot.models import Activation, Card, Process
@@ -534,14 +534,14 @@ async def _statements_at_home(here: Workplace, office: Office) -> int:
     said: list[str] = []
 
     def note(*args: object) -> None:
-        if "activation" in str(args[2]):  # the worker looks into its outbox meanwhile
+        if "outbox" not in str(args[2]):  # the worker looks into its outbox meanwhile
             said.append(str(args[2]))
 
     engine = office.bot.engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
     for person in (here.hanne, here.mads, here.tina):
         async with office.bot.turns.open(here.who(person)) as turn:
-            await activation_home.on_home(turn)
+            await home.show(turn)
     event.remove(engine, "before_cursor_execute", note)
     return len(said)
 

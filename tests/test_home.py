@@ -261,5 +261,6 @@ async def test_a_count_at_home_tells_no_more_than_anywhere(office: Office) -> No
     await here.hanne.opens_home()
     assert "6 er spurgt. Når det er så få" in here.hanne.home
     async with office.bot.turns.open(here.who(here.hanne)) as turn:
-        [status] = await rating_round.on_home(turn)
+        mine = await processes.by_part(turn.session, turn.person)
+        [status] = await rating_round.on_home(turn, mine)
     assert (status.count.about, status.count.under) == (None, None)

@@ -10,6 +10,7 @@ from sqlalchemy import event
 from bot.documents.plan_text import plan_markdown
 from bot.documents.published_plan import plan_document
 from bot.domain.catalogue import FollowUpRule, card_fields
+from bot.domain.parts import Part
 from bot.errors import NotFound, OutOfTurn
 from bot.flows import plan
 from bot.flows.card_facts import missing
@@ -412,7 +413,7 @@ async def queries(here: Workplace) -> int:
         await turn.session.flush()
         event.listen(engine, "before_cursor_execute", note)
         await plan.post(turn, here.process_id)
-        await plan.on_home(turn)
+        await plan.on_home(turn, {part: [process] for part in Part})
         event.remove(engine, "before_cursor_execute", note)
         process.phase = QUALIFY
     return len(ran)

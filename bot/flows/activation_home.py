@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +13,10 @@ from bot.flows.activation import owned
 from bot.flows.follow_ups import is_owners, person_of
 from bot.flows.nudge import asked
 from bot.flows.screen import Screen
+from bot.models import Process
 from bot.models.activation import ASKED, DONE
-from bot.store import activations, processes
+from bot.store import activations
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 
@@ -54,7 +57,7 @@ class Overview(Screen):
     is_over: bool
 
 
-async def on_home(turn: Turn) -> tuple[Screen, ...]:
+async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
     """First what waits for an answer, then what lies ahead, then what a facilitator looks after."""
     waiting = [
         asked(turn, active, follow_up)
@@ -66,11 +69,11 @@ async def on_home(turn: Turn) -> tuple[Screen, ...]:
         Coming(about=about(turn, active), steps=steps(turn, active, owners=True, asked=False))
         for active in await activations.owned_by(turn.session, turn.person)
     ]
-    return (*waiting, *(one for one in coming if one.steps), *await _looked_after(turn))
+    looked_after = await _looked_after(turn, mine[Part.FACILITATOR])
+    return (*waiting, *(one for one in coming if one.steps), *looked_after)
 
 
-async def _looked_after(turn: Turn) -> tuple[CardsInUse, ...]:
-    facilitated = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
+async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[CardsInUse, ...]:
     numbers = [process.id for process in facilitated]
     cards = await activations.cards_for_new_leaders(turn.session, turn.person, numbers)
     in_use = await activations.of_processes(turn.session, turn.person, numbers)

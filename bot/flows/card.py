@@ -37,6 +37,7 @@ from bot.models import Card, Group, Process
 from bot.models.process import PLAN
 from bot.store import cards, people, processes
 from bot.store.cards import Part
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 
@@ -161,7 +162,7 @@ async def show(turn: Turn, card_id: int) -> CardShown:
     return await card_use.shown_card(turn, process, card)
 
 
-async def on_home(turn: Turn) -> tuple[CardWaits, ...]:
+async def on_home(turn: Turn, mine: Mine) -> tuple[CardWaits, ...]:
     found = await cards.in_hands_of(turn.session, turn.person)
     return tuple(
         CardWaits(

@@ -44,6 +44,7 @@ from bot.models.process import QUALIFY, TALK
 from bot.store import choices, processes, rounds
 from bot.store.choices import Reasoned, Waiting
 from bot.store.outbox import Place
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 INVITE = "choice.invite"
@@ -195,10 +196,10 @@ async def outcome(turn: Turn, process_id: int, occurrence: int) -> ChoiceOutcome
     return ChoiceOutcome(await choice_in(turn, process))
 
 
-async def on_home(turn: Turn) -> tuple[Screen, ...]:
-    mine = await processes.of_person(turn.session, turn.person, Part.DECIDER)
-    items: list[Screen] = [_invitation(process) for process in mine if process.phase == TALK]
-    for process in await processes.of_person(turn.session, turn.person, Part.FACILITATOR):
+async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
+    deciding = [process for process in mine[Part.DECIDER] if process.phase == TALK]
+    items: list[Screen] = [_invitation(process) for process in deciding]
+    for process in mine[Part.FACILITATOR]:
         if process.phase == TALK:
             deciders = await processes.people(turn.session, process, Part.DECIDER)
             by_name = tuple(person.name for person in deciders)

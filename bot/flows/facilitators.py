@@ -12,6 +12,7 @@ from bot.errors import Missing, NotAPerson
 from bot.flows.screen import Screen
 from bot.models.process import PLAN, SETUP
 from bot.store import people, processes
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 TOLD = "facilitators.told"
@@ -75,9 +76,8 @@ async def told(turn: Turn, process_id: int, occurrence: int) -> NewFacilitator:
     return NewFacilitator(process.name, tuple(p.name for p in others if p is not turn.person))
 
 
-async def on_home(turn: Turn) -> tuple[RunByYou, ...]:
-    mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
-    under_way = [process for process in mine if process.phase != SETUP]
+async def on_home(turn: Turn, mine: Mine) -> tuple[RunByYou, ...]:
+    under_way = [process for process in mine[Part.FACILITATOR] if process.phase != SETUP]
     found = await processes.people_in(turn.session, turn.workspace, under_way, Part.FACILITATOR)
     return tuple(
         RunByYou(

@@ -41,6 +41,7 @@ from bot.models.process import PLAN, QUALIFY
 from bot.store import groups, people, processes
 from bot.store.groups import Team
 from bot.store.outbox import Place
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 
@@ -188,7 +189,7 @@ async def save_notes(
     await turn.changed(THREAD, group.id)
 
 
-async def on_home(turn: Turn) -> tuple[Screen, ...]:
+async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
     items: list[Screen] = []
     led = await groups.led_by(turn.session, turn.person)
     written = await groups.contributions_to(turn.session, [team.group for team, _ in led])
@@ -204,7 +205,7 @@ async def on_home(turn: Turn) -> tuple[Screen, ...]:
                 missing=unanswered(theirs),
             )
         )
-    run = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
+    run = mine[Part.FACILITATOR]
     unfinished = {team.group.process_id for team in await groups.open_in(turn.session, run)}
     items += [
         await _status(turn, one) for one in run if one.phase == QUALIFY or one.id in unfinished

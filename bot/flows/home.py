@@ -1,6 +1,7 @@
 """Home, and what the command answers: what waits for this person, and what they can begin.
 
-A flow that has something for people at home lists it in its `on_home`.
+A flow that has something for people at home lists it in its `on_home`, of the processes that are
+theirs.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from bot.flows import (
     setup,
 )
 from bot.flows.screen import Screen
-from bot.store import people
+from bot.store import people, processes
+from bot.store.processes import Mine
 from bot.turn import Turn
 
-OnHome = Callable[[Turn], Awaitable[tuple[Screen, ...]]]
+OnHome = Callable[[Turn, Mine], Awaitable[tuple[Screen, ...]]]
 LANGUAGES = ("da", "en")
 
 
@@ -110,7 +112,8 @@ async def name_starters(turn: Turn, handles: tuple[str, ...]) -> None:
 
 
 async def _at_home(turn: Turn, *, is_home: bool) -> AtHome:
-    items = [item for section in SECTIONS for item in await section(turn)]
+    mine = await processes.by_part(turn.session, turn.person)
+    items = [item for section in SECTIONS for item in await section(turn, mine)]
     return AtHome(
         name=turn.person.name.split(" ")[0],
         items=tuple(items),

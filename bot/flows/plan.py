@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.parts import Part as ProcessPart
 from bot.errors import NotFound, OutOfTurn
 from bot.flows import activation, group_facts, plan_progress
 from bot.flows.card_facts import POST, READY, ThemeFacts, redraw, themes_of
@@ -23,6 +24,7 @@ from bot.models.process import PLAN, QUALIFY
 from bot.store import cards, people, processes
 from bot.store.cards import Part
 from bot.store.outbox import Place
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 OWNER_INTRO = "plan.owner_intro"
@@ -197,9 +199,9 @@ async def file(turn: Turn, process_id: int, occurrence: int) -> PlanFile:
     return PlanFile(await document(turn, process_id))
 
 
-async def on_home(turn: Turn) -> tuple[Screen, ...]:
+async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
     """To facilitators how far it is; to everyone the plans that are published."""
-    progress = await plan_progress.of_facilitator(turn)
+    progress = await plan_progress.of_facilitator(turn, mine[ProcessPart.FACILITATOR])
     unfinished = {
         one.process_id: tuple(theme for theme in one.themes if not theme.is_finished)
         for one in progress

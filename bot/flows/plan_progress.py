@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.parts import Part as ProcessPart
 from bot.flows.card_facts import missing
 from bot.flows.screen import Screen
 from bot.flows.themes import ThemeName, names
 from bot.models import Process
 from bot.models.process import PLAN, QUALIFY
-from bot.store import cards, processes
+from bot.store import cards
 from bot.store.cards import Part
 from bot.turn import Turn
 
@@ -50,9 +49,8 @@ async def ready(turn: Turn, process_id: int) -> PlanProgress:
     return await _progress(turn, process, parts)
 
 
-async def of_facilitator(turn: Turn) -> tuple[PlanProgress, ...]:
+async def of_facilitator(turn: Turn, run: Sequence[Process]) -> tuple[PlanProgress, ...]:
     """The plans that this person runs, where a card is begun and there is something left to do."""
-    run = await processes.of_person(turn.session, turn.person, ProcessPart.FACILITATOR)
     found = await cards.parts_of(turn.session, turn.workspace, [process.id for process in run])
     return tuple(
         [

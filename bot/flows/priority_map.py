@@ -20,6 +20,7 @@ from bot.models import Process, Round
 from bot.models.process import MAP, TALK
 from bot.store import processes, rounds
 from bot.store.outbox import Place
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 SHOW = "priority_map.show"
@@ -174,9 +175,8 @@ async def release(turn: Turn, round_id: int) -> FacilitatorsMap:
     return await show(turn, round_id)
 
 
-async def on_home(turn: Turn) -> tuple[MapWaits, ...]:
-    mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
-    mapped = [process for process in mine if process.phase == MAP]
+async def on_home(turn: Turn, mine: Mine) -> tuple[MapWaits, ...]:
+    mapped = [process for process in mine[Part.FACILITATOR] if process.phase == MAP]
     latest = await rounds.latest_of(turn.session, turn.workspace, mapped)
     return tuple(MapWaits(latest[process.id].id, process.name) for process in mapped)
 

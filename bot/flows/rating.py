@@ -19,6 +19,7 @@ from bot.flows.ballot import IMPORTANCE, SUCCESS, Answer, Place
 from bot.flows.screen import Screen
 from bot.flows.themes import TWELVE
 from bot.store import rounds
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 
@@ -122,14 +123,14 @@ async def rejoin(turn: Turn, round_id: int) -> ThemeQuestion | Done:
     return await _next(turn, place, after=0)
 
 
-async def on_home(turn: Turn) -> tuple[RatingWaits, ...]:
+async def on_home(turn: Turn, mine: Mine) -> tuple[RatingWaits, ...]:
     open_to_me = await rounds.open_for(turn.session, turn.person, turn.now)
-    mine = await rounds.drafts_by(turn.session, turn.person, [of.id for _, of, _ in open_to_me])
+    given = await rounds.drafts_by(turn.session, turn.person, [of.id for _, of, _ in open_to_me])
     return tuple(
         RatingWaits(
             round_id=of.id,
             process=process.name,
-            answered=sum(ballot.open_draft(turn, draft).is_whole for draft in mine.get(of.id, ())),
+            answered=sum(ballot.open_draft(turn, draft).is_whole for draft in given.get(of.id, ())),
             of=len(TWELVE),
             deadline=of.deadline,
             zone=turn.person.timezone,

@@ -26,6 +26,7 @@ from bot.models.process import CANCELLED, MAP, RATING
 from bot.seal import SealBroken
 from bot.store import outbox, people, processes, rounds
 from bot.store.outbox import Place
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 log = logging.getLogger(__name__)
@@ -220,9 +221,8 @@ async def unread(turn: Turn, round_id: int, occurrence: int) -> Unread:
     return Unread(of.id, process.name)
 
 
-async def on_home(turn: Turn) -> tuple[RoundStatus, ...]:
-    mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
-    rated = [process for process in mine if process.phase == RATING]
+async def on_home(turn: Turn, mine: Mine) -> tuple[RoundStatus, ...]:
+    rated = [process for process in mine[Part.FACILITATOR] if process.phase == RATING]
     latest = await rounds.latest_of(turn.session, turn.workspace, rated)
     ids = [of.id for of in latest.values()]
     answered = await rounds.answered(turn.session, turn.workspace, ids)

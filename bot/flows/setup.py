@@ -20,6 +20,7 @@ from bot.flows.setup_answers import CHOSEN_IN_FORM, Answers, check_name, chosen_
 from bot.models import Person, Process
 from bot.models.process import CANCELLED, RATING, SETUP
 from bot.store import processes, rounds
+from bot.store.processes import Mine
 from bot.turn import Turn
 
 
@@ -156,9 +157,9 @@ async def cancel(turn: Turn, process_id: int) -> Cancelled:
     return Cancelled(process.name)
 
 
-async def on_home(turn: Turn) -> tuple[ProcessSetUp, ...]:
-    mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
-    return tuple(ProcessSetUp(one.id, one.name) for one in mine if one.phase == SETUP)
+async def on_home(turn: Turn, mine: Mine) -> tuple[ProcessSetUp, ...]:
+    begun = [one for one in mine[Part.FACILITATOR] if one.phase == SETUP]
+    return tuple(ProcessSetUp(one.id, one.name) for one in begun)
 
 
 def may_start(person: Person) -> bool:

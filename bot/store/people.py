@@ -34,9 +34,23 @@ class Profile:
     is_gone: bool
 
 
-async def workspace_of(session: AsyncSession, who: Who, language: str) -> Workspace:
-    key = {"platform": who.platform, "enterprise": who.enterprise, "team": who.team}
-    return await find_or_add(session, Workspace, key, language=language, bodies="")
+async def recognise(session: AsyncSession, who: Who, language: str) -> tuple[Workspace, Person]:
+    """The rows of who it is and where, made at first meeting. Nearly all are known: one look."""
+    here = {"platform": who.platform, "enterprise": who.enterprise, "team": who.team}
+    both = (Person.workspace_id == Workspace.id) & (Person.handle == who.handle)
+    query = (
+        select(Workspace, Person)
+        .join(Person, both)
+        .where(
+            Workspace.platform == who.platform,
+            Workspace.enterprise == who.enterprise,
+            Workspace.team == who.team,
+        )
+    )
+    if (found := (await session.execute(query)).first()) is not None:
+        return found[0], found[1]
+    workspace = await find_or_add(session, Workspace, here, language=language, bodies="")
+    return workspace, await known_as(session, workspace, who.handle)
 
 
 async def known_as(session: AsyncSession, workspace: Workspace, handle: str) -> Person:

@@ -11,6 +11,9 @@ from bot.errors import NotFound, ProcessStopped
 from bot.models import Member, OwnTheme, Person, Process, Workspace
 from bot.models.process import CANCELLED
 
+# Somebody's processes, by each part that they have.
+Mine = Mapping[Part, Sequence[Process]]
+
 
 async def get(session: AsyncSession, workspace: Workspace, process_id: int) -> Process:
     """Locked, for the step may change it. Raises NotFound or ProcessStopped."""
@@ -142,6 +145,27 @@ async def add_person(session: AsyncSession, process: Process, part: Part, person
             part=part,
         )
     )
+
+
+async def by_part(session: AsyncSession, person: Person) -> Mine:
+    """The processes in which somebody has a part, by each of their parts."""
+    query = (
+        select(Member.part, Process)
+        .join(
+            Process,
+            (Member.process_id == Process.id) & (Member.workspace_id == Process.workspace_id),
+        )
+        .where(
+            Member.workspace_id == person.workspace_id,
+            Member.person_id == person.id,
+            Process.phase != CANCELLED,
+        )
+        .order_by(Process.id)
+    )
+    mine: dict[Part, list[Process]] = {part: [] for part in Part}
+    for part, process in (await session.execute(query)).all():
+        mine[Part(part)].append(process)
+    return mine
 
 
 async def of_person(session: AsyncSession, person: Person, *parts: Part) -> Sequence[Process]:
