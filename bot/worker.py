@@ -1,4 +1,4 @@
-"""Says what has fallen due, one row at a time: claim it, run its step, send the screen, mark it.
+"""Says what has fallen due: claim some rows, run the step of each and send its screen, mark them.
 
 The claim and the mark are transactions of their own, and sending happens between them. What
 goes wrong there is sorted by what we know: surely not said (try again), or perhaps said (look
@@ -7,7 +7,8 @@ for it first). A send is cut off at half the lease, so no second worker can star
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -27,6 +28,9 @@ from bot.store.outbox import LostLease, Place
 from bot.turn import Turn, Turns
 
 log = logging.getLogger(__name__)
+
+
+BATCH = 10  # said one after another, and marked together: what a crash leaves to be looked for
 
 
 RememberFile = Callable[[str], Awaitable[None]]
@@ -120,18 +124,38 @@ class Worker:
         self._woken.set()
 
     async def run_due(self) -> None:
-        while not self._stopping and (row := await self._claim()):
-            with turn_id():
-                await self._deliver(row)
+        while not self._stopping and (rows := await self._claim()):
+            await self._deliver_all(rows)
 
-    async def _claim(self) -> Outgoing | None:
+    async def _claim(self) -> Sequence[Outgoing]:
         async with self._sessions.begin() as session:
-            return await outbox.claim(session, self._clock(), self._lease)
+            return await outbox.claim(session, self._clock(), self._lease, BATCH)
 
-    async def _deliver(self, row: Outgoing) -> None:
+    async def _deliver_all(self, rows: Sequence[Outgoing]) -> None:
+        """What has not been begun after a third of the lease, or when we stop, is let go."""
+        clock = asyncio.get_running_loop().time
+        enough = clock() + self._lease.total_seconds() / 3
+        waiting, said_to_mark = deque(rows), list[tuple[Outgoing, Posted]]()
+        try:
+            while waiting and not self._stopping and clock() < enough:
+                row = waiting.popleft()
+                with turn_id():
+                    posted = await self._deliver(row)
+                    if posted and row.person_id is None:  # somebody may reply to it at once
+                        await self._mark([(row, posted)])
+                    elif posted:
+                        said_to_mark.append((row, posted))
+        finally:
+            await self._mark(said_to_mark)
+            if waiting:
+                async with self._sessions.begin() as session:
+                    await outbox.let_go(session, waiting)
+
+    async def _deliver(self, row: Outgoing) -> Posted | None:
+        """Where it stands now, if it was said; whatever else came of it is written down."""
         try:
             async with asyncio.timeout(self._lease.total_seconds() / 2):
-                await self._say(row)
+                return await self._say(row)
         except LostLease:
             log.info("outbox %s was moved, or is someone else's now", row.id)
         except TooBusy as busy:
@@ -143,6 +167,7 @@ class Worker:
         except Exception:  # whatever it was, the other rows are still to be said
             log.exception("outbox %s (%s) failed", row.id, row.step)
             await self._retry(row, maybe_said=True)
+        return None
 
     async def _retry(self, row: Outgoing, *, maybe_said: bool, final: bool = False) -> None:
         async with self._sessions.begin() as session:
@@ -152,16 +177,13 @@ class Worker:
                 return
         log.error("outbox %s (%s) stopped: someone should look", row.id, row.step)
 
-    async def _say(self, row: Outgoing) -> None:
-        posted = await self._said_already(row)
-        if posted is None:
-            if row.step == said.REDRAW:
-                await self._begin_redraw(row)
-            letter = await self._begin(row)
-            if letter is None:
-                return
-            posted = await self._couriers[row.workspace.platform].say(letter)
-        await self._mark(row, posted)
+    async def _say(self, row: Outgoing) -> Posted | None:
+        if posted := await self._said_already(row):
+            return posted
+        if row.step == said.REDRAW:
+            await self._begin_redraw(row)
+        letter = await self._begin(row)
+        return letter and await self._couriers[row.workspace.platform].say(letter)
 
     async def _said_already(self, row: Outgoing) -> Posted | None:
         """Perhaps it was; and a file that was begun may be there, whatever went wrong after it."""
@@ -217,12 +239,19 @@ class Worker:
             return await SHOWS[row.step](turn, row.subject)
         return await LATER[row.step](turn, row.subject, row.occurrence)
 
-    async def _mark(self, row: Outgoing, posted: Posted) -> None:
+    async def _mark(self, sent: Sequence[tuple[Outgoing, Posted]]) -> None:
+        """Together, in one transaction; if it fails, they are looked for before they are said."""
+        if not sent:
+            return
         async with self._sessions.begin() as session:
-            outdated = await outbox.mark_sent(session, row, posted.ts)
-            if row.step in SHOWS:
-                await said.remember(session, row, posted.place, posted.ts)
-                if outdated:
-                    await said.changed(
-                        session, row.workspace_id, row.step, row.subject, self._clock()
-                    )
+            for row, posted in sent:
+                try:
+                    outdated = await outbox.mark_sent(session, row, posted.ts)
+                except LostLease:
+                    log.info("outbox %s was moved, or is someone else's now", row.id)
+                    continue
+                if row.step in SHOWS:
+                    await said.remember(session, row, posted.place, posted.ts)
+                    if outdated:
+                        now = self._clock()
+                        await said.changed(session, row.workspace_id, row.step, row.subject, now)

@@ -305,7 +305,7 @@ async def test_a_worker_that_has_lost_its_lease_can_change_nothing(office: Offic
     await promised(office, TOMORROW)
     late, ours = await claimed(office, lease=timedelta(0)), await claimed(office)
     async with office.bot.sessions.begin() as session:
-        assert await outbox.claim(session, TOMORROW, MINUTE) is None
+        assert not await outbox.claim(session, TOMORROW, MINUTE, 1)
         for late_act in (
             outbox.begin(session, late, MINUTE),
             outbox.mark_sent(session, late, "1.1"),
@@ -358,6 +358,8 @@ async def test_two_workers_and_a_slow_slack_say_each_thing_once(office: Office) 
             other.wake()
             await asyncio.sleep(0.005)
         await launching
+        while not await other.quiet():  # noqa: ASYNC110 - it is another process to us
+            await asyncio.sleep(0.005)
     assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
 
 
@@ -591,7 +593,7 @@ async def promised(office: Office, at: datetime) -> None:
 async def claimed(office: Office, lease: timedelta = MINUTE) -> Outgoing:
     """As a worker whose clock says tomorrow would claim it; ours does not say so yet."""
     async with office.bot.sessions.begin() as session:
-        row = await outbox.claim(session, TOMORROW, lease)
+        [row] = await outbox.claim(session, TOMORROW, lease, 1)
     assert row
     return row
 

@@ -160,7 +160,7 @@ def is_open(row: type[Outgoing]) -> ColumnElement[bool]:
 
 
 # Built once: the worker asks after every letter, and building them costs more than asking.
-FIRST_DUE = (
+DUE_FIRST = (
     select(Outgoing)
     .where(
         is_open(Outgoing),
@@ -169,7 +169,7 @@ FIRST_DUE = (
         ~_waits_for_another(),
     )
     .order_by(Outgoing.due_at, Outgoing.rank, Outgoing.step)  # equals as they are named
-    .limit(1)
+    .limit(bindparam("limit"))
     .with_for_update(of=Outgoing, skip_locked=True)
 )
 NEXT_DUE = select(func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at))).where(
@@ -177,18 +177,29 @@ NEXT_DUE = select(func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at)))
 )
 
 
-async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Outgoing | None:
-    """Lease the one row that has been due for longest; a row found `sending` was a crash."""
+async def claim(
+    session: AsyncSession, now: datetime, lease: timedelta, limit: int
+) -> Sequence[Outgoing]:
+    """Lease the rows that have been due for longest, in their order, each with its workspace and
+    its person; a row found `sending` was a crash.
+    """
     real_now = await database_time(session)
-    row = await session.scalar(FIRST_DUE, {"now": now, "real_now": real_now})
-    if row is None:
-        return None
-    row.lease_token, row.lease_until = uuid4(), real_now + lease
-    row.first_try = row.first_try or now
-    row.state = UNKNOWN if row.state == SENDING else row.state
-    if row.state == PENDING:  # what was said already was read at another time
-        row.outdated = False
-    return row
+    due = await session.scalars(DUE_FIRST, {"now": now, "real_now": real_now, "limit": limit})
+    rows, token = due.all(), uuid4()
+    for row in rows:
+        row.lease_token, row.lease_until = token, real_now + lease
+        row.first_try = row.first_try or now
+        row.state = UNKNOWN if row.state == SENDING else row.state
+        if row.state == PENDING:  # what was said already was read at another time
+            row.outdated = False
+    return rows
+
+
+async def let_go(session: AsyncSession, rows: Iterable[Outgoing]) -> None:
+    """What was claimed and not begun is anybody's again (unless it was moved: then it is so)."""
+    for row in rows:
+        with suppress(LostLease):
+            await _change(session, row, {**FREE})
 
 
 async def outdate(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:
@@ -241,7 +252,7 @@ async def next_due(session: AsyncSession) -> datetime | None:
 
 async def begin(session: AsyncSession, row: Outgoing, lease: timedelta) -> None:
     """Last look before sending, with a fresh lease: is it still ours?"""
-    until = await database_time(session) + lease
+    until = (system_clock() if _is_sqlite(session) else func.clock_timestamp()) + lease
     values = {"state": SENDING, "sends": Outgoing.sends + 1, "lease_until": until}
     await _change(session, row, values)
 
@@ -304,9 +315,13 @@ def wait_after(tried_for: timedelta) -> timedelta:
 
 async def database_time(session: AsyncSession) -> datetime:
     """The clock that all workers share: PostgreSQL's own, or that of SQLite's one machine."""
-    if session.get_bind().dialect.name == "sqlite":
+    if _is_sqlite(session):
         return system_clock()
     return (await session.scalars(select(func.clock_timestamp()))).one()
+
+
+def _is_sqlite(session: AsyncSession) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
 
 
 def _ours(row: Outgoing) -> Update:
