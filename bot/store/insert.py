@@ -11,16 +11,13 @@ from bot.models import Base
 Row = TypeVar("Row", bound=Base)
 
 
-def insert_into(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that knows `ON CONFLICT`, which both databases have and SQLAlchemy's own lacks."""
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 async def insert_once(session: AsyncSession, table: type[Base], **values: Any) -> bool:
     """Add a row unless a unique key says that it is there already; tell which it was."""
-    statement = insert_into(session, table).values(**values).on_conflict_do_nothing()
+    insert = INSERTS[session.get_bind().dialect.name]
+    statement = insert(table).values(**values).on_conflict_do_nothing()
     added = await session.execute(statement.returning(1))
     return added.first() is not None
 

@@ -14,13 +14,16 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
-    Update,
+    Executable,
+    Interval,
+    Result,
     and_,
     bindparam,
     case,
@@ -37,7 +40,7 @@ from sqlalchemy.orm import aliased
 from bot.clock import system_clock
 from bot.models import Outgoing, Person
 from bot.models.outbox import OPEN, PENDING, PROMISE, SENDING, SENT, STOPPED, UNKNOWN
-from bot.store.insert import insert_into
+from bot.store.insert import INSERTS
 
 PROMISED = "promised"  # in a session's info: there is something for the worker
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
@@ -121,12 +124,16 @@ async def _put(
     session: AsyncSession, rows: Sequence[dict[str, Any]], movable: Iterable[str]
 ) -> None:
     """New rows; what was promised already begins anew, where it stands at one of `movable`."""
-    statement = insert_into(session, Outgoing)
+    await session.execute(_putting(session.get_bind().dialect.name, tuple(movable)), rows)
+    session.info[PROMISED] = True
+
+
+@cache
+def _putting(dialect: str, movable: tuple[str, ...]) -> Executable:
+    statement = INSERTS[dialect](Outgoing)
     anew = {name: statement.excluded[name] for name in ("due_at", *ANEW)}
     may_move = or_(*(Outgoing.state == state for state in movable))  # many rows know no IN
-    move = statement.on_conflict_do_update(index_elements=PROMISE, set_=anew, where=may_move)
-    await session.execute(move, rows)
-    session.info[PROMISED] = True
+    return statement.on_conflict_do_update(index_elements=PROMISE, set_=anew, where=may_move)
 
 
 def _waits_for_another() -> ColumnElement[bool]:
@@ -172,6 +179,22 @@ DUE_FIRST = (
     .limit(bindparam("limit"))
     .with_for_update(of=Outgoing, skip_locked=True)
 )
+# The row if our token is still on it; only by moving it can others change it.
+OURS = (
+    update(Outgoing)
+    .where(
+        Outgoing.id == bindparam("its_id"),
+        Outgoing.lease_token == bindparam("our_token"),
+        Outgoing.state.in_(OPEN),
+    )
+    .execution_options(synchronize_session=False)
+)
+_BEGUN = OURS.values(state=SENDING, sends=Outgoing.sends + 1)
+BEGIN = _BEGUN.values(lease_until=bindparam("until"))
+BEGIN_BY_ITS_CLOCK = _BEGUN.values(
+    lease_until=func.clock_timestamp() + bindparam("lease", type_=Interval)
+)
+MARK_SENT = OURS.values(state=SENT, sent_ts=bindparam("ts"), **FREE).returning(Outgoing.outdated)
 NEXT_DUE = select(func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at))).where(
     is_open(Outgoing), ~_waits_for_another()
 )
@@ -202,16 +225,23 @@ async def let_go(session: AsyncSession, rows: Iterable[Outgoing]) -> None:
             await _change(session, row, {**FREE})
 
 
-async def outdate(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:
-    """What is being said of this subject right now may be untrue when it is heard."""
-    under_way = and_(
-        Outgoing.workspace_id == workspace_id,
-        Outgoing.step == step,
-        Outgoing.subject == subject,
+OUTDATE = (
+    update(Outgoing)
+    .where(
+        Outgoing.workspace_id == bindparam("workspace"),
+        Outgoing.step == bindparam("its_step"),
+        Outgoing.subject == bindparam("its_subject"),
         Outgoing.state.in_(OPEN),
     )
-    statement = update(Outgoing).where(under_way).values(outdated=True)
-    await session.execute(statement.execution_options(synchronize_session=False))
+    .values(outdated=True)
+    .execution_options(synchronize_session=False)
+)
+
+
+async def outdate(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:
+    """What is being said of this subject right now may be untrue when it is heard."""
+    of = {"workspace": workspace_id, "its_step": step, "its_subject": subject}
+    await session.execute(OUTDATE, of)
 
 
 async def withdraw(session: AsyncSession, workspace_id: int, step: str, subject: int) -> None:
@@ -252,15 +282,16 @@ async def next_due(session: AsyncSession) -> datetime | None:
 
 async def begin(session: AsyncSession, row: Outgoing, lease: timedelta) -> None:
     """Last look before sending, with a fresh lease: is it still ours?"""
-    until = (system_clock() if _is_sqlite(session) else func.clock_timestamp()) + lease
-    values = {"state": SENDING, "sends": Outgoing.sends + 1, "lease_until": until}
-    await _change(session, row, values)
+    if _is_sqlite(session):
+        begun = await session.execute(BEGIN, _key(row) | {"until": system_clock() + lease})
+    else:
+        begun = await session.execute(BEGIN_BY_ITS_CLOCK, _key(row) | {"lease": lease})
+    _check_ours(begun)
 
 
 async def mark_sent(session: AsyncSession, row: Outgoing, ts: str) -> bool:
     """Whether what the row tells of has changed since it was read for it. Raises LostLease."""
-    sent = _ours(row).values(state=SENT, sent_ts=ts, **FREE).returning(Outgoing.outdated)
-    outdated = await session.scalar(sent.execution_options(synchronize_session=False))
+    outdated = await session.scalar(MARK_SENT, _key(row) | {"ts": ts})
     if outdated is None:
         raise LostLease
     return outdated
@@ -324,17 +355,14 @@ def _is_sqlite(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 
 
-def _ours(row: Outgoing) -> Update:
-    """The row if our token is still on it; only by moving it can others change it."""
-    return update(Outgoing).where(
-        Outgoing.id == row.id,
-        Outgoing.lease_token == row.lease_token,
-        Outgoing.state.in_(OPEN),
-    )
+def _key(row: Outgoing) -> dict[str, Any]:
+    return {"its_id": row.id, "our_token": row.lease_token}
 
 
 async def _change(session: AsyncSession, row: Outgoing, values: dict[str, Any]) -> None:
-    statement = _ours(row).values(**values)
-    done = await session.execute(statement.execution_options(synchronize_session=False))
+    _check_ours(await session.execute(OURS.values(**values), _key(row)))
+
+
+def _check_ours(done: Result[Any]) -> None:
     if not isinstance(done, CursorResult) or done.rowcount != 1:
         raise LostLease

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Person, Workspace
@@ -34,20 +34,23 @@ class Profile:
     is_gone: bool
 
 
+# Built once, as every turn asks it: to build it costs more than to ask.
+KNOWN = (
+    select(Workspace, Person)
+    .join(Person, Person.workspace_id == Workspace.id)
+    .where(
+        Workspace.platform == bindparam("platform"),
+        Workspace.enterprise == bindparam("enterprise"),
+        Workspace.team == bindparam("team"),
+        Person.handle == bindparam("handle"),
+    )
+)
+
+
 async def recognise(session: AsyncSession, who: Who, language: str) -> tuple[Workspace, Person]:
     """The rows of who it is and where, made at first meeting. Nearly all are known: one look."""
     here = {"platform": who.platform, "enterprise": who.enterprise, "team": who.team}
-    both = (Person.workspace_id == Workspace.id) & (Person.handle == who.handle)
-    query = (
-        select(Workspace, Person)
-        .join(Person, both)
-        .where(
-            Workspace.platform == who.platform,
-            Workspace.enterprise == who.enterprise,
-            Workspace.team == who.team,
-        )
-    )
-    if (found := (await session.execute(query)).first()) is not None:
+    if found := (await session.execute(KNOWN, here | {"handle": who.handle})).first():
         return found[0], found[1]
     workspace = await find_or_add(session, Workspace, here, language=language, bodies="")
     return workspace, await known_as(session, workspace, who.handle)

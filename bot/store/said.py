@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Outgoing, Said
@@ -12,6 +12,16 @@ from bot.store.insert import insert_once
 from bot.store.outbox import Place
 
 REDRAW = "said.redraw"
+TOLD_OF = (
+    select(Said)
+    .where(
+        Said.workspace_id == bindparam("workspace"),
+        Said.show == bindparam("its_show"),
+        Said.subject == bindparam("its_subject"),
+    )
+    .order_by(Said.id)
+    .with_for_update()
+)
 PAUSE = timedelta(seconds=2)  # what happens within it is drawn in one go
 
 
@@ -31,8 +41,8 @@ async def changed(
     to draw it again. The other way round, the message could come between the two looks.
     """
     await outbox.outdate(session, workspace_id, show, subject)
-    same = select(Said).filter_by(workspace_id=workspace_id, show=show, subject=subject)
-    for said in (await session.scalars(same.order_by(Said.id).with_for_update())).all():
+    of = {"workspace": workspace_id, "its_show": show, "its_subject": subject}
+    for said in (await session.scalars(TOLD_OF, of)).all():
         await redraw_soon(session, said, now)
 
 
