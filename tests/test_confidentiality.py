@@ -235,6 +235,15 @@ async def test_a_round_whose_key_is_lost_for_good_can_still_be_closed(
     assert kept["drafts"] == kept["tallies"] == []
 
 
+@one_database
+async def test_who_has_an_answer_that_no_key_opens_still_has_a_home(office: Office) -> None:
+    here = await launched(office)
+    await answers(here.leaders[0])
+    await sealed_by_another_key(office)
+    await here.leaders[0].opens_home()
+    assert "Plan 2027" in here.leaders[0].home
+
+
 async def sealed_by_another_key(office: Office) -> dict[int, str]:
     """As if the key had gone on the last day; answers what the drafts were."""
     await office.sandbox.pass_time(days=13)

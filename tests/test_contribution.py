@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.parts import Part
 from bot.domain.supporting import KEYS, pieces
 from bot.errors import NotFound
 from bot.flows import contribution
 from bot.flows.group_facts import Noted
+from bot.models import Chosen, Process
+from bot.models.process import QUALIFY
 from bot.slack.group import lines, noted
 from bot.slack.replies import as_typed
+from bot.store import groups, people, processes
 from tests.choosing import SPARRING, Workplace, one_database, workplace
 from tests.grouping import (
     SUMMARY,
@@ -170,6 +174,51 @@ async def test_who_prefers_quiet_writes_without_a_name(here: Workplace) -> None:
     assert here.mads.sees("– Jeg tør ikke sige det højt")
     assert "Anna" not in here.mads.view
     assert len(here.channel.messages) == 4, "nothing is said in the channel"
+
+
+@one_database
+async def test_what_is_written_quietly_stands_where_it_was_written(here: Workplace) -> None:
+    for person, text in ((here.bo, "Først"), (here.owen, "Sidst")):
+        await says(here, person, text)
+        if person is here.bo:
+            await here.anna.clicks("Skriv uden for tråden", thread(here))
+            await here.anna.fills({"Hvad vil du gerne sige?": "Midt imellem"})
+            await here.anna.submits()
+            await here.pauses()
+    await here.mads.clicks(SUMMARY)
+    assert here.mads.sees("– Først\n– Midt imellem\n– Sidst")
+
+
+@one_database
+async def test_with_two_processes_one_is_asked_of_which_the_group_is(here: Workplace) -> None:
+    async with here.bot.turns.open(here.who(here.hanne)) as turn:
+        other = Process(
+            workspace_id=turn.workspace.id,
+            name="Plan for skolerne",
+            language="da",
+            phase=QUALIFY,
+            channel=here.channel.id,
+            channel_name=here.channel.name,
+            created_at=turn.now,
+        )
+        turn.session.add(other)
+        await turn.session.flush()
+        [leader] = await people.by_handles(turn.session, turn.workspace, [here.anna.id])
+        await processes.add_people(turn.session, other, Part.LEADER, [leader])
+        chosen = Chosen(
+            workspace_id=turn.workspace.id,
+            process_id=other.id,
+            theme="sparring",
+            reason="",
+            position=1,
+            chosen_at=turn.now,
+        )
+        turn.session.add(chosen)
+        await turn.session.flush()
+        await groups.begin(turn.session, chosen, turn.now)
+    await here.anna.types("Jeg har noget om sparring")
+    await here.anna.clicks(f"Plan for skolerne: {SPARRING}")
+    assert here.anna.form is not None
 
 
 async def test_a_form_sent_twice_is_kept_once(here: Workplace) -> None:

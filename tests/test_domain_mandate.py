@@ -13,26 +13,21 @@ setup.change             . x . . . . . .
 setup.launch             . x . . . . . .
 setup.cancel             . x . . . . . .
 process.stop             . x . . . . . .
+playbook.read            . x . . . . . .
 facilitator.add          . x . . . . . .
-facilitator.leave        . x . . . . . .
 rating.begin             . . x . . . . .
 rating.answer            . . x . . . . .
 rating.skip              . . x . . . . .
 rating.review            . . x . . . . .
-rating.withdraw          . . x . . . . .
-rating.suggest_theme     . . x . . . . .
 round.show               . x . . . . . .
 round.add_leaders        . x . . . . . .
 round.move_deadline      . x . . . . . .
 round.close              . x . . . . . .
 map.release              . x . . . . . .
 map.place_by_hand        . x . . . . . .
-talk.open                . x . . . . . .
-choice.show              . x . . . . . .
 choice.decide            . . . x . . . .
 group.open               . x . . . . . .
 group.appoint            . x . . x . . .
-group.contribute         x x x x x x x x
 group.note               . x . . x . . .
 group.close              . x . . x . . .
 card.edit                . x . . x x . .
@@ -67,7 +62,7 @@ def test_several_roles_may_do_what_any_of_them_may(step: str) -> None:
 
 
 def test_someone_without_a_role_may_do_what_anyone_may() -> None:
-    assert {step for step in MANDATE if may(set(), step)} == {"group.contribute", "plan.read"}
+    assert {step for step in MANDATE if may(set(), step)} == {"plan.read"}
 
 
 def test_a_step_outside_the_table_is_a_bug_and_not_a_refusal() -> None:

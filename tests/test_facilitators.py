@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import NotFound
-from bot.flows import facilitators
+from bot.flows import facilitators, playbook
 from tests.choosing import one_database
 from tests.launched import Workplace, launched
 from tests.office import Office
@@ -34,6 +34,19 @@ async def test_somebody_comes_in_hears_of_it_once_and_can_do_the_same(here: Work
     await here.owen.clicks("Luk runden nu", on="home")
     assert here.owen.sees("Runden i Plan 2027 er lukket")
     assert here.hanne.was_told("Prioriteringskortet") == here.owen.was_told("Prioriteringskortet")
+
+
+@one_database
+async def test_they_have_agendas_and_a_check_list_for_the_meetings(here: Workplace) -> None:
+    await here.hanne.opens_home()
+    await here.hanne.clicks("Dagsordener og huskeliste", on="home")
+    assert here.hanne.sees("• Få styr på lokale, skærm og materialer.")
+    assert here.hanne.sees("1. Vælg temaerne")
+    assert here.hanne.sees("• 15 min.: Velkommen: hvorfor vi er her, og hvem der er med")
+    assert here.hanne.sees("Derefter 10 minutters pause.")
+    with pytest.raises(NotFound):
+        async with here.office.bot.turns.open(here.who(here.owen)) as turn:
+            await playbook.open_playbook(turn, here.process_id)
 
 
 @one_database

@@ -18,6 +18,7 @@ from bot.models import Process
 from bot.models.process import MAP, RATING, SETUP
 from bot.sandbox import NotThere, Person
 from bot.store import people, processes, rounds
+from bot.store.people import Who
 from bot.turn import Turn
 from tests.choosing import one_database
 from tests.launched import Workplace, answers, launched, prepared
@@ -52,6 +53,30 @@ async def test_nothing_waits_for_a_newcomer(office: Office) -> None:
     assert "Start et forløb" not in owen.home
     await owen.types("/ledertrivsel")
     assert owen.sees(NOTHING)
+
+
+@one_database
+async def test_in_a_home_that_is_too_long_what_can_be_begun_is_still_there(office: Office) -> None:
+    hanne = office.sandbox.adds("Hanne Bach", admin=True)
+    await hanne.opens_home()
+    who = Who("slack", "", office.sandbox.world.team_id, hanne.id)
+    async with office.bot.turns.open(who) as turn:
+        for number in range(40):
+            process = Process(
+                workspace_id=turn.workspace.id,
+                name=f"Plan {number}.",
+                language="da",
+                phase=SETUP,
+                created_at=turn.now,
+            )
+            turn.session.add(process)
+            await turn.session.flush()
+            await processes.add_person(turn.session, process, Part.FACILITATOR, turn.person)
+    await hanne.opens_home()
+    assert "Plan 1." in hanne.home
+    assert "Plan 30." not in hanne.home
+    await hanne.clicks("Start et forløb")
+    assert hanne.form is not None
 
 
 @one_database

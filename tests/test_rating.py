@@ -435,6 +435,18 @@ async def test_a_fourth_theme_is_refused_at_its_field_and_stays_there(
     assert anna.sees("[Løn]")
 
 
+@one_database
+async def test_a_theme_that_comes_too_late_stays_in_its_form(here: Workplace, anna: Person) -> None:
+    await rates_all(anna)
+    await anna.clicks("Foreslå et tema")
+    await anna.fills({"Hvad er temaet?": "Ledere på distancen"})
+    await here.closes_round()
+    await anna.submits()
+    assert anna.sees("Runden er lukket")
+    assert anna.sees("Det, du skrev, er ikke gemt. Kopiér det herfra")
+    assert anna.sees("[Ledere på distancen]")
+
+
 # Not taking part
 
 

@@ -121,6 +121,22 @@ async def test_reminders_go_out_once_and_only_to_those_who_have_something_left(
 
 
 @one_database
+async def test_once_it_is_closed_nothing_tells_who_was_reminded(here: Workplace) -> None:
+    await gives(here, here.leaders[0], dict.fromkeys(TWELVE, (3, 3)))
+    await here.office.sandbox.pass_time(until=at(2026, 12, 28, 10))
+    assert await reminders_kept(here) == 6
+    await here.closes_round()
+    assert await reminders_kept(here) == 0
+
+
+async def reminders_kept(here: Workplace) -> int:
+    async with here.office.bot.turns.open(here.who(here.hanne)) as turn:
+        steps = (invitation.REMIND, invitation.TELL_DEADLINE)
+        kept = select(func.count()).where(Outgoing.step.in_(steps))
+        return (await turn.session.scalars(kept)).one()
+
+
+@one_database
 async def test_each_leader_is_reminded_at_nine_where_they_live(office: Office) -> None:
     here = await prepared(office)
     office.sandbox.changes(here.leaders[0], tz="America/New_York")
@@ -351,9 +367,10 @@ async def test_an_answer_that_no_key_opens_is_left_out_and_the_rest_is_counted(
         lost = (await turn.session.scalars(select(Draft).order_by(Draft.id))).first()
         assert lost is not None
         lost.sealed = Seal((new_key(),)).close("5:5:sparring:42")
-    async with here.office.bot.turns.open(here.who(here.hanne)) as turn:
-        await rating_round.close(turn, here.round_id)
-    await here.office.sandbox.settles()
+    await here.hanne.clicks(STATUS)
+    await here.hanne.clicks(CLOSE)
+    assert here.hanne.sees("Jeg kan ikke åbne alle svarene, fordi jeg mangler en nøgle.")
+    await here.hanne.clicks(CLOSE)
     assert here.hanne.was_told("5 af 6 ledere svarede.") == 1
 
 

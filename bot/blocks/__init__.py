@@ -23,6 +23,7 @@ from bot.wording.sheet import (
 )
 
 MOST_IN_MESSAGE, MOST_IN_VIEW, MOST_BUTTONS = 50, 100, 25
+LAST = 12  # blocks that are kept of what is too long
 LONGEST_TEXT = 39_000  # Slack cuts a message's text at 40,000
 
 
@@ -50,11 +51,14 @@ def view(sheet: Form | Home) -> DrawnView:
 
 
 def _blocks(parts: Iterable[Part], most: int) -> Sequence[Block]:
-    """What is over the limit is left out, and three dots say so: Slack would refuse it all."""
+    """What is over the limit is left out, and three dots say so: Slack would refuse it all. What
+    comes last is kept: it is how one goes on.
+    """
     drawn = [block for part in parts for block in _drawn(part)]
     if len(drawn) <= most:
         return drawn
-    return [*drawn[: most - 1], {"type": "context", "elements": [plain("…", 1)]}]
+    dots: Block = {"type": "context", "elements": [plain("…", 1)]}
+    return [*drawn[: most - LAST - 1], dots, *drawn[-LAST:]]
 
 
 def _drawn(part: Part) -> Sequence[Block]:

@@ -6,7 +6,8 @@ found out; and it is always two characters, so that its length tells nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import ButtonWornOut, RoundClosed, Withdrawn
@@ -15,6 +16,8 @@ from bot.models import Asked, Draft, Process, Round
 from bot.seal import SealBroken
 from bot.store import rounds
 from bot.turn import Turn
+
+log = logging.getLogger(__name__)
 
 IMPORTANCE, SUCCESS = "importance", "success"
 SCORES = range(6)  # 1 to 5; 0 for don't know
@@ -89,6 +92,19 @@ def open_draft(turn: Turn, draft: Draft) -> Answer:
         raise SealBroken
     importance, success = (None if char == "-" else int(char) for char in written[-2:])
     return Answer(importance, success)
+
+
+def whole_among(turn: Turn, drafts: Sequence[Draft]) -> int:
+    """As `whole`, of those that a key opens; the others shall not keep anybody from their Home."""
+    return sum(_is_whole(turn, draft) for draft in drafts)
+
+
+def _is_whole(turn: Turn, draft: Draft) -> bool:
+    try:
+        return open_draft(turn, draft).is_whole
+    except SealBroken:
+        log.exception("draft %s could not be opened: is a key missing from BOT_KEYS?", draft.id)
+        return False
 
 
 def whole(found: Mapping[str, Answer]) -> int:

@@ -89,6 +89,7 @@ class WhichGroup(Screen):
     """Somebody wrote to the bot, and may mean one of these."""
 
     groups: tuple[tuple[int, ThemeName], ...]
+    processes: tuple[str, ...] = ()  # of each group, where they are several's
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +210,13 @@ async def hear(turn: Turn) -> WhichGroup | NoGroupOpen:
     if not open_groups:
         return NoGroupOpen(turn.person.name.split(" ")[0])
     named = {process.id: await names(turn, process) for process in mine}
+    called = {process.id: process.name for process in mine}
+    several = len({team.group.process_id for team in open_groups}) > 1
     return WhichGroup(
         tuple(
             (team.group.id, named[team.group.process_id][team.chosen.theme]) for team in open_groups
-        )
+        ),
+        tuple(called[team.group.process_id] for team in open_groups) if several else (),
     )
 
 

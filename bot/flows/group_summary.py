@@ -134,14 +134,16 @@ LATER = {DONE: done}
 
 
 async def _written(turn: Turn, group: Group) -> Mapping[str, tuple[str, ...]]:
-    """By question. First what was written quietly: it can be read nowhere else, and a field may
-    be too short for everything.
+    """By question, in the order in which it was written; where a field is too short for it all,
+    first what was written quietly, for it can be read nowhere else.
     """
     rows = await groups.contributions(turn.session, group)
     was_summed_up = any(getattr(group, key) for key in KEYS)
     fresh = [row for row in rows if not was_summed_up or row.said_at >= group.opened_at]
     found: dict[str, list[str]] = {key: [] for key in (*KEYS, UNSORTED)}
-    for row in sorted(fresh, key=lambda row: not row.quiet):
+    if sum(len(row.text) + 1 for row in fresh) > checks.PARAGRAPH:
+        fresh.sort(key=lambda row: not row.quiet)
+    for row in fresh:
         for piece in pieces(row.text, row.question):
             found[piece.question].append(piece.text)
     return {key: tuple(lines) for key, lines in found.items()}

@@ -104,6 +104,11 @@ async def call_off_reminders(turn: Turn, of: Round) -> None:
     await outbox.withdraw(turn.session, turn.workspace.id, REMIND, of.id)
 
 
+async def forget_reminders(turn: Turn, of: Round) -> None:
+    """They went to whoever had something left: once the answers are gone, nothing shall tell."""
+    await outbox.forget(turn.session, turn.workspace.id, (REMIND, TELL_DEADLINE), of.id)
+
+
 def reminded_at(asked_at: datetime, deadline: datetime, zone: str) -> datetime | None:
     """Some days before the deadline; None where there is too little time for a reminder."""
     moment = remind_at(deadline, zone)

@@ -130,7 +130,7 @@ async def on_home(turn: Turn, mine: Mine) -> tuple[RatingWaits, ...]:
         RatingWaits(
             round_id=of.id,
             process=process.name,
-            answered=sum(ballot.open_draft(turn, draft).is_whole for draft in given.get(of.id, ())),
+            answered=ballot.whole_among(turn, given.get(of.id, ())),
             of=len(TWELVE),
             deadline=of.deadline,
             zone=turn.person.timezone,

@@ -198,8 +198,20 @@ async def promise_close(turn: Turn, process: Process, of: Round) -> None:
     await turn.post(CLOSE_WHEN_DUE, of.id, NOWHERE, process.language, at=of.deadline)
 
 
-async def close(turn: Turn, round_id: int) -> Closed:
+async def close(turn: Turn, round_id: int) -> Closed | Unread:
+    """Where there are answers that no key opens, it is asked first whether they may be lost."""
     of, process = await _open(turn, round_id, "round.close")
+    if not _all_open(turn, await rounds.all_drafts(turn.session, of)):
+        return Unread(of.id, process.name)
+    return await _closed(turn, process, of)
+
+
+async def close_anyway(turn: Turn, round_id: int) -> Closed:
+    of, process = await _open(turn, round_id, "round.close")
+    return await _closed(turn, process, of)
+
+
+async def _closed(turn: Turn, process: Process, of: Round) -> Closed:
     await _close(turn, process, of)
     return await _over(turn, process, of)
 
@@ -262,7 +274,7 @@ async def _close(turn: Turn, process: Process, of: Round) -> None:
     tallies = releasable(fold(ballots.values()))
     await rounds.keep_tallies(turn.session, of, tallies)
     of.closed_at, process.phase = turn.now, MAP
-    await invitation.call_off_reminders(turn, of)
+    await invitation.forget_reminders(turn, of)
     await outbox.withdraw(turn.session, turn.workspace.id, CLOSE_WHEN_DUE, of.id)
     of.answered = len(ballots) if may_release(len(ballots)) else None
     await turn.session.flush()

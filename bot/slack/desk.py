@@ -62,11 +62,13 @@ class Desk:
                 log.exception("form failed, shown as %s", code)
                 answer = show.form_failed(args.body, Broken(code), language)
             else:
-                answer = self._form_answer(outcome, code)
+                answer = self._form_answer(args.body, outcome, code)
         await args.ack(**answer)
 
-    def _form_answer(self, outcome: Outcome, code: str) -> dict[str, Any]:
+    def _form_answer(self, body: Body, outcome: Outcome, code: str) -> dict[str, Any]:
         try:
+            if isinstance(outcome.screen, PersonError):
+                return show.form_refused(body, outcome.screen, outcome.language)
             return show.form_answer(outcome.screen, outcome.language)
         except Exception:  # it is committed
             log.exception("could not show %s: %s", type(outcome.screen).__name__, code)

@@ -46,3 +46,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.action(pressed("rating_round.close"))
     async def on_close(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, rating_round.close)
+
+    @app.action(pressed("rating_round.close_anyway"))
+    async def on_close_anyway(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, rating_round.close_anyway)

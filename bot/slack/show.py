@@ -62,12 +62,35 @@ def form_failed(body: Body, error: PersonError, language: str) -> dict[str, Any]
     """Beside the form's first field, so that nothing typed is lost; a form without fields gives
     way to it.
     """
-    view: Mapping[str, Any] = body.get("view") or {}
-    fields = [block["block_id"] for block in view.get("blocks", ()) if block["type"] == "input"]
+    fields = [block["block_id"] for block in _fields(body)]
     if not fields:
         return form_answer(error, language)
     text = as_text(wording.sheet(error, language))
     return {"response_action": "errors", "errors": {fields[0]: text}}
+
+
+def form_refused(body: Body, error: PersonError, language: str) -> dict[str, Any]:
+    """What is in the way takes the form's place; but somebody's own words are left to them."""
+    field = next((block["block_id"] for block in _fields(body) if _has_words(body, block)), None)
+    if field is None or isinstance(error, AnswerError):
+        return form_answer(error, language)
+    why = as_text(wording.sheet(error, language))
+    kept = words_in(language).say("What you wrote is not saved. Copy it from here to keep it.")
+    return {"response_action": "errors", "errors": {field: f"{why} {kept}"}}
+
+
+def _fields(body: Body) -> list[Body]:
+    view: Mapping[str, Any] = body.get("view") or {}
+    return [block for block in view.get("blocks", ()) if block["type"] == "input"]
+
+
+def _has_words(body: Body, field: Body) -> bool:
+    """Whether there is other text in the field than we had put there."""
+    element = field["element"]
+    values: Mapping[str, Any] = body["view"].get("state", {}).get("values", {})
+    entered = values.get(field["block_id"], {}).get(element.get("action_id"), {})
+    written = entered.get("value") if element["type"] == "plain_text_input" else None
+    return bool(written) and written != element.get("initial_value")
 
 
 def notice(message: Message, language: str) -> blocks.Block:

@@ -27,6 +27,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     exists,
     func,
     literal_column,
@@ -260,6 +261,18 @@ async def withdraw_all(
         Outgoing.state == PENDING,
     )
     await session.execute(update(Outgoing).where(pending).values(state=STOPPED, **FREE))
+
+
+async def forget(
+    session: AsyncSession, workspace_id: int, steps: Iterable[str], subject: int
+) -> None:
+    """Nobody shall be able to read of these steps whom they were said to, and whom not."""
+    of = and_(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.step.in_(tuple(steps)),
+        Outgoing.subject == subject,
+    )
+    await session.execute(delete(Outgoing).where(of).execution_options(synchronize_session=False))
 
 
 async def said_to(

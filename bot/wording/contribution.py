@@ -155,9 +155,12 @@ def written(screen: Written, words: Words) -> Message:
 
 def which_group(screen: WhichGroup, words: Words) -> Message:
     say = words.say
-    options = tuple(
-        Option(str(group_id), themes.title(theme, words)) for group_id, theme in screen.groups
-    )
+    named = [themes.title(theme, words) for _, theme in screen.groups]
+    if screen.processes:
+        both = zip(screen.processes, named, strict=True)
+        named = [f"{process}: {title}" for process, title in both]
+    ids = (str(group_id) for group_id, _ in screen.groups)
+    options = tuple(Option(*one) for one in zip(ids, named, strict=True))
     if len(options) <= FEW_GROUPS:
         choose = buttons(*(Button(o.label, "group.open_writing", o.value) for o in options))
     else:

@@ -58,6 +58,7 @@ def run_by_you(screen: RunByYou, words: Words) -> Message:
     return message(
         Text(_run_by_you(screen, words)),
         buttons(
+            Button(say("Agendas and check-list"), "playbook.open", subject),
             Button(say("Change who runs it"), "facilitators.open", subject),
             Button(
                 say("Stop the process"),

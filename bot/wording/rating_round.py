@@ -240,7 +240,7 @@ def unread(screen: Unread, words: Words) -> Message:
         buttons(
             Button(
                 say("Close the round now"),
-                "rating_round.close",
+                "rating_round.close_anyway",
                 str(screen.round_id),
                 confirm=Confirm(
                     say("Close the round?"),

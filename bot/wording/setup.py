@@ -268,6 +268,7 @@ def process_set_up(screen: ProcessSetUp, words: Words) -> Message:
         buttons(
             Button(say("See it and send"), "setup.preview", subject, style="primary"),
             Button(say("Change something"), "setup.edit", subject),
+            Button(say("Agendas and check-list"), "playbook.open", subject),
         ),
     )
 
