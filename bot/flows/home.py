@@ -59,8 +59,8 @@ SECTIONS: tuple[OnHome, ...] = (
     card.on_home,
     setup.on_home,
     rating_round.on_home,
-    facilitators.on_home,
     plan.on_home,
+    facilitators.on_home,
 )
 
 
