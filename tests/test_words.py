@@ -29,7 +29,7 @@ class Sentence:
 
 def said() -> Iterator[tuple[str, Sentence]]:
     """What the code says, and in which module."""
-    for folder in ("wording", "slack"):
+    for folder in ("wording", "slack", "documents"):
         found = extract_from_dir(CATALOGUES.parents[1] / folder, METHODS, keywords=CALLS)
         for module, _, forms, _, context in found:
             yield module, Sentence(context, forms if isinstance(forms, tuple) else (forms,))

@@ -1,44 +1,19 @@
 """Puts the picture of the priority map together: heading, frame, themes and notes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.documents.map_frame import BOTTOM, INK, LEFT, PAPER, QUIET, RIGHT, TOP, Frame, draw_frame
 from bot.documents.map_lists import draw_cards, draw_list
 from bot.documents.map_points import draw_labelled, draw_numbered, labelled
 from bot.documents.shapes import Box
 from bot.documents.sheet import Sheet, line_height, showable
-from bot.domain import catalogue
 from bot.domain.priority_map import Field, PriorityMap
+from bot.wording.words import words_in
 
 _WIDTH, _HEIGHT = 9.0, 7.0  # inches
 _WIDE = Frame(Box(LEFT, BOTTOM, RIGHT, TOP), heading=0.66)
 _NARROW = Frame(Box(LEFT, BOTTOM, 6.05, TOP), heading=0.8)
 _LIST = Box(6.32, 0.6, RIGHT + 0.05, TOP + 0.05)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    scale: str
-    apart: str
-    too_few: str
-    by_hand: str
-
-
-_WORDS: Mapping[str, _Words] = {
-    "da": _Words(
-        scale="Gennemsnit på en skala fra 1 til 5. Midten, 3, er linjen mellem felterne.",
-        apart="Punkter, der ligger oven i hinanden, er rykket lidt fra hinanden.",
-        too_few="For få svar til at vise tal: ",
-        by_hand="Placeret i fællesskab, uden tal.",
-    ),
-    "en": _Words(
-        scale="Means on a scale from 1 to 5. The middle, 3, is the line between the fields.",
-        apart="Points on top of each other have been moved a little apart.",
-        too_few="Too few answers to show figures: ",
-        by_hand="Placed together, without figures.",
-    ),
-}
 
 
 def draw(
@@ -55,16 +30,17 @@ def draw(
     else:
         draw_frame(sheet, _WIDE, language, figures=False)
         draw_cards(sheet, _WIDE, themes, titles)
-        _draw_notes(sheet, catalogue.in_language(_WORDS, language).by_hand)
+        _draw_notes(sheet, words_in(language).say("Placed together, without figures."))
     return sheet.png()
 
 
 def _draw_measured(
     sheet: Sheet, themes: PriorityMap, titles: Mapping[str, str], language: str
 ) -> None:
-    words = catalogue.in_language(_WORDS, language)
+    say = words_in(language).say
     few = " · ".join(showable(titles[theme]) for theme in themes.too_few)
-    notes = [words.scale, few and words.too_few + few]
+    scale = say("Means on a scale from 1 to 5. The middle, 3, is the line between the fields.")
+    notes = [scale, few and say("Too few answers to show figures:") + f" {few}"]
     labels = labelled(sheet, _WIDE, themes.placed, titles)
     if labels is not None:
         draw_frame(sheet, _WIDE, language, figures=True)
@@ -73,7 +49,8 @@ def _draw_measured(
         draw_frame(sheet, _NARROW, language, figures=True)
         draw_numbered(sheet, _NARROW, themes.placed)
         draw_list(sheet, _LIST, themes.placed, titles, language)
-        notes[0] += " " + words.apart
+        apart = say("Points on top of each other have been moved a little apart.")
+        notes[0] = f"{scale} {apart}"
     _draw_notes(sheet, *filter(None, notes))
 
 

@@ -13,14 +13,13 @@ from bot.documents.shapes import Box, Point
 from bot.documents.sheet import Sheet, line_height
 from bot.domain import catalogue
 from bot.domain.priority_map import Axis, Field, Placed
+from bot.wording.words import words_in
 
 PAPER, INK, QUIET, RULE = "#FFFFFF", "#1D2733", "#55606E", "#8A94A0"
 LEFT, RIGHT, BOTTOM, TOP = 0.95, 8.72, 1.2, 6.05  # inches, on a sheet of 9 by 7
 _GAP = 0.07
 _MEANING = 9.5, 8.5  # points; the smaller on two lines, where one is too narrow
 _END = 0.32  # from the ends of the scale to the side of the map
-
-_WORDS: Mapping[str, tuple[str, str]] = {"da": ("lav", "høj"), "en": ("low", "high")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,8 @@ def _meaning(sheet: Sheet, frame: Frame, text: str, language: str) -> tuple[floa
 def _draw_axis(sheet: Sheet, box: Box, axis: Axis, language: str) -> None:
     """An arrow along the side, from low to high, and what it measures."""
     asked = catalogue.map_axes(language)
-    low, high = catalogue.in_language(_WORDS, language)
+    say = words_in(language).say
+    low, high = say("low"), say("high")
     turned = axis is Axis.IMPORTANCE
     if turned:
         ends = ((box.left - 0.32, box.bottom), (box.left - 0.32, box.top))

@@ -13,11 +13,11 @@ from bot.documents.shapes import Box
 from bot.documents.sheet import Sheet, line_height
 from bot.domain import catalogue
 from bot.domain.priority_map import Field, Placed
+from bot.wording.words import words_in
 
 _SIZES = (11.5, 10.5, 9.5, 8.5, 7.5, 6.5)  # points
 _INDENT = 2 * BADGE + 0.1  # inches
 _GAP = 0.08
-_ON_THE_LINE: Mapping[str, str] = {"da": "På linjen", "en": "On the line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _listed(
 
 def _heading(field: Field | None, language: str) -> str:
     if field is None:
-        return catalogue.in_language(_ON_THE_LINE, language)
+        return words_in(language).case("a heading", "On the line")
     return catalogue.map_fields(language)[field].title
 
 

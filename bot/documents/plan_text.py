@@ -3,12 +3,14 @@
 What comes in is already what may be shown: names, dates in words, titles in the reader's language.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.documents.markdown import one_line, paragraph
 from bot.domain import catalogue
 from bot.domain.catalogue import CardWords
+from bot.wording.markup import unguard
+from bot.wording.words import Words, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,81 +49,47 @@ class PlanDocument:
     parked: Sequence[ParkedText] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    published: str
-    reason: str
-    measures: str
-    offers: str
-    card: str
-    no_card: str
-    empty: str
-    begins: str
-    reminders: str
-
-
-_WORDS: Mapping[str, _Words] = {
-    "da": _Words(
-        published="Offentliggjort {date}",
-        reason="Derfor har vi valgt det",
-        measures="Det gør vi",
-        offers="Det har vi allerede",
-        card="Action card: {title}",
-        no_card="Temaet har ikke fået et action card endnu.",
-        empty="Mangler endnu.",
-        begins="Går i gang",
-        reminders="Det bliver der mindet om",
-    ),
-    "en": _Words(
-        published="Published {date}",
-        reason="Why we chose it",
-        measures="What we do",
-        offers="What we have already",
-        card="Action card: {title}",
-        no_card="There is no action card for this theme yet.",
-        empty="Still missing.",
-        begins="Begins",
-        reminders="What people are reminded of",
-    ),
-}
-
-
 def plan_markdown(plan: PlanDocument, language: str) -> str:
     """The whole document, ending with a line break."""
-    words = catalogue.in_language(_WORDS, language)
-    date = words.published.format(date=plan.published)
+    words = words_in(language)
+    date = unguard(words.say("Published {date}", date=plan.published))
     opening = (f"{plan.process} · {date}", *plan.behind)
     blocks = [f"# {one_line(plan.title)}", "\\\n".join(one_line(line) for line in opening)]
     for number, chosen in enumerate(plan.chosen, start=1):
         blocks.append(f"## {number}. {one_line(chosen.title)}")
-        blocks.extend(_chosen(chosen, words, language))
+        blocks.extend(_chosen(chosen, words))
     if plan.parked:
         blocks.append(f"## {catalogue.parking(language).title}")
         blocks.append(_list(_parked(parked) for parked in plan.parked))
     return "\n\n".join(blocks) + "\n"
 
 
-def _chosen(chosen: ChosenText, words: _Words, language: str) -> Iterator[str]:
+def _chosen(chosen: ChosenText, words: Words) -> Iterator[str]:
+    say = words.say
     if chosen.reason:
-        yield _labelled(words.reason, paragraph(chosen.reason), words)
-    for label, notes in ((words.measures, chosen.measures), (words.offers, chosen.offers)):
+        yield _labelled(say("Why we chose it"), paragraph(chosen.reason), words)
+    for label, notes in (
+        (say("What we do"), chosen.measures),
+        (say("What we have already"), chosen.offers),
+    ):
         if notes:
             yield f"**{label}**"
             yield _list(one_line(note) for note in notes)
     if chosen.card is None:
-        yield f"*{words.no_card}*"
+        yield "*" + say("There is no action card for this theme yet.") + "*"
     else:
-        yield from _card(chosen.card, words, language)
+        yield from _card(chosen.card, words)
 
 
-def _card(card: CardText, words: _Words, language: str) -> Iterator[str]:
+def _card(card: CardText, words: Words) -> Iterator[str]:
     """The seven fields in their order. Who is named as responsible says more than the field does,
     and the check-list says what the tasks' text does.
     """
-    yield "### " + words.card.format(title=one_line(card.words.title))
+    say = words.say
+    yield "### " + say("Action card:") + f" {one_line(card.words.title)}"
     if card.begins:
-        yield _labelled(words.begins, one_line(card.begins), words)
-    for field in catalogue.card_fields(language):
+        yield _labelled(say("Begins"), one_line(card.begins), words)
+    for field in catalogue.card_fields(words.language):
         text = paragraph(getattr(card.words, field.key))
         if field.key == "responsible" and card.responsible:
             text = one_line(card.responsible)
@@ -129,12 +97,13 @@ def _card(card: CardText, words: _Words, language: str) -> Iterator[str]:
             text = "\\\n".join(f"☐ {one_line(task)}" for task in card.checklist)
         yield _labelled(field.label, text, words)
     if card.follow_ups:
-        yield f"**{words.reminders}**"
+        yield "**" + say("What people are reminded of") + "**"
         yield _list(one_line(follow_up) for follow_up in card.follow_ups)
 
 
-def _labelled(label: str, text: str, words: _Words) -> str:
-    return f"**{label}**\\\n{text or f'*{words.empty}*'}"
+def _labelled(label: str, text: str, words: Words) -> str:
+    missing = words.say("Still missing.")
+    return f"**{label}**\\\n" + (text or f"*{missing}*")
 
 
 def _parked(parked: ParkedText) -> str:
