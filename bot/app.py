@@ -21,7 +21,7 @@ from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.homes import Homes
 from bot.slack.listeners import register
-from bot.store import outbox
+from bot.store import sending
 from bot.store.engine import make_engine
 from bot.turn import Turns
 from bot.worker import Worker
@@ -52,7 +52,7 @@ class Bot:
 
     async def next_due(self) -> datetime | None:
         async with self.sessions.begin() as session:
-            return await outbox.next_due(session)
+            return await sending.next_due(session)
 
 
 @asynccontextmanager

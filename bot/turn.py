@@ -171,6 +171,6 @@ class Turns:
     async def resume(self, row: Outgoing) -> AsyncGenerator[Turn]:
         """The turn in which a row that has fallen due runs its step; the worker is awake."""
         async with self._sessions.begin() as session:
-            workspace = await session.merge(row.workspace, load=False)  # both came with the claim
-            person = row.person and await session.merge(row.person, load=False)
+            workspace = await session.merge(row.workspace, load=False)  # it came with the claim
+            person = await session.get_one(Person, row.person_id) if row.person_id else None
             yield Turn(session, workspace, person, self._clock(), self._seal, row.language)

@@ -1,4 +1,4 @@
-"""Says what has fallen due: claim some rows, run the step of each and send its screen, mark them.
+"""Says what has fallen due: claim some rows; of each run the step, send the screen, and mark it.
 
 The claim and the mark are transactions of their own, and sending happens between them. What
 goes wrong there is sorted by what we know: surely not said (try again), or perhaps said (look
@@ -23,14 +23,15 @@ from bot.flows import LATER, SHOWS, Screen
 from bot.logs import turn_id
 from bot.models import Outgoing, Said
 from bot.models.outbox import UNKNOWN
-from bot.store import outbox, said
-from bot.store.outbox import LostLease, Place
+from bot.store import said, sending
+from bot.store.outbox import Place
+from bot.store.sending import LostLease
 from bot.turn import Turn, Turns
 
 log = logging.getLogger(__name__)
 
 
-BATCH = 10  # said one after another, and marked together: what a crash leaves to be looked for
+BATCH = 10  # claimed together, and said one after another
 
 
 RememberFile = Callable[[str], Awaitable[None]]
@@ -129,61 +130,66 @@ class Worker:
 
     async def _claim(self) -> Sequence[Outgoing]:
         async with self._sessions.begin() as session:
-            return await outbox.claim(session, self._clock(), self._lease, BATCH)
+            return await sending.claim(session, self._clock(), self._lease, BATCH)
 
     async def _deliver_all(self, rows: Sequence[Outgoing]) -> None:
         """What has not been begun after a third of the lease, or when we stop, is let go."""
         clock = asyncio.get_running_loop().time
         enough = clock() + self._lease.total_seconds() / 3
-        waiting, said_to_mark = deque(rows), list[tuple[Outgoing, Posted]]()
+        waiting = deque(rows)
         try:
             while waiting and not self._stopping and clock() < enough:
-                row = waiting.popleft()
                 with turn_id():
-                    posted = await self._deliver(row)
-                    if posted and row.person_id is None:  # somebody may reply to it at once
-                        await self._mark([(row, posted)])
-                    elif posted:
-                        said_to_mark.append((row, posted))
+                    await self._deliver(waiting.popleft())
         finally:
-            await self._mark(said_to_mark)
-            if waiting:
-                async with self._sessions.begin() as session:
-                    await outbox.let_go(session, waiting)
+            for row in waiting:
+                await self._let_go(row)
 
-    async def _deliver(self, row: Outgoing) -> Posted | None:
-        """Where it stands now, if it was said; whatever else came of it is written down."""
+    async def _let_go(self, row: Outgoing) -> None:
+        """A transaction for each, as everywhere here: people's turns lock rows in another order."""
+        async with self._sessions.begin() as session:
+            await sending.let_go(session, row)
+
+    async def _deliver(self, row: Outgoing) -> None:
         try:
-            async with asyncio.timeout(self._lease.total_seconds() / 2):
-                return await self._say(row)
+            await self._try_to_say(row)
         except LostLease:
             log.info("outbox %s was moved, or is someone else's now", row.id)
+
+    async def _try_to_say(self, row: Outgoing) -> None:
+        try:
+            async with asyncio.timeout(self._lease.total_seconds() / 2):
+                await self._say(row)
+        except LostLease:
+            raise
         except TooBusy as busy:
             async with self._sessions.begin() as session:
-                await outbox.give_back(session, row, self._clock() + busy.wait)
+                await sending.give_back(session, row, self._clock() + busy.wait)
         except Refused as refusal:
             log.warning("outbox %s (%s) was refused: %s", row.id, row.step, refusal)
             await self._retry(row, maybe_said=False, final=refusal.final)
         except Exception:  # whatever it was, the other rows are still to be said
             log.exception("outbox %s (%s) failed", row.id, row.step)
             await self._retry(row, maybe_said=True)
-        return None
 
     async def _retry(self, row: Outgoing, *, maybe_said: bool, final: bool = False) -> None:
         async with self._sessions.begin() as session:
             if final:
-                await outbox.stop(session, row)
-            elif await outbox.retry(session, row, self._clock(), maybe_said=maybe_said):
+                await sending.stop(session, row)
+            elif await sending.retry(session, row, self._clock(), maybe_said=maybe_said):
                 return
         log.error("outbox %s (%s) stopped: someone should look", row.id, row.step)
 
-    async def _say(self, row: Outgoing) -> Posted | None:
-        if posted := await self._said_already(row):
-            return posted
-        if row.step == said.REDRAW:
-            await self._begin_redraw(row)
-        letter = await self._begin(row)
-        return letter and await self._couriers[row.workspace.platform].say(letter)
+    async def _say(self, row: Outgoing) -> None:
+        posted = await self._said_already(row)
+        if posted is None:
+            if row.step == said.REDRAW:
+                await self._begin_redraw(row)
+            letter = await self._begin(row)
+            if letter is None:
+                return
+            posted = await self._couriers[row.workspace.platform].say(letter)
+        await self._mark(row, posted)
 
     async def _said_already(self, row: Outgoing) -> Posted | None:
         """Perhaps it was; and a file that was begun may be there, whatever went wrong after it."""
@@ -207,9 +213,9 @@ class Worker:
         async with self._turns.resume(row) as turn:
             letter = await self._write(turn, row)
             if letter is None:
-                await outbox.drop(turn.session, row)
+                await sending.drop(turn.session, row)
             else:
-                await outbox.begin(turn.session, row, self._lease)
+                await sending.begin(turn.session, row, self._lease)
             return letter
 
     async def _write(self, turn: Turn, row: Outgoing) -> Letter | None:
@@ -229,7 +235,7 @@ class Worker:
     def _letter(self, turn: Turn, row: Outgoing, screen: Screen, ts: str | None) -> Letter:
         async def remember_file(file_id: str) -> None:
             async with self._sessions.begin() as session:
-                await outbox.remember_file(session, row, file_id)
+                await sending.remember_file(session, row, file_id)
 
         place = Place(row.channel, row.thread_ts)
         return Letter(row.id, place, screen, turn.language, remember_file, ts, row.file_id)
@@ -239,19 +245,12 @@ class Worker:
             return await SHOWS[row.step](turn, row.subject)
         return await LATER[row.step](turn, row.subject, row.occurrence)
 
-    async def _mark(self, sent: Sequence[tuple[Outgoing, Posted]]) -> None:
-        """Together, in one transaction; if it fails, they are looked for before they are said."""
-        if not sent:
-            return
+    async def _mark(self, row: Outgoing, posted: Posted) -> None:
         async with self._sessions.begin() as session:
-            for row, posted in sent:
-                try:
-                    outdated = await outbox.mark_sent(session, row, posted.ts)
-                except LostLease:
-                    log.info("outbox %s was moved, or is someone else's now", row.id)
-                    continue
-                if row.step in SHOWS:
-                    await said.remember(session, row, posted.place, posted.ts)
-                    if outdated:
-                        now = self._clock()
-                        await said.changed(session, row.workspace_id, row.step, row.subject, now)
+            outdated = await sending.mark_sent(session, row, posted.ts)
+            if row.step in SHOWS:
+                await said.remember(session, row, posted.place, posted.ts)
+                if outdated:
+                    await said.changed(
+                        session, row.workspace_id, row.step, row.subject, self._clock()
+                    )

@@ -63,6 +63,8 @@ def replaced(sqlite: Callable[[], str]) -> Callable[[], str]:
     path = Path(url.removeprefix("sqlite:///"))
 
     def replace() -> str:
+        for log in ("-wal", "-shm"):  # of a test that failed before it let go of the file
+            path.with_name(path.name + log).unlink(missing_ok=True)
         shutil.copy(path.with_name("template.db"), path)
         return url
 

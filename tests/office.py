@@ -91,5 +91,7 @@ async def office_in(database_url: str, *, lease: timedelta = LEASE) -> AsyncGene
         )
         office = Office(sandbox, settings, lease)
         await office.opens()
-        yield office
-        await office.closes()
+        try:
+            yield office
+        finally:
+            await office.closes()

@@ -177,7 +177,7 @@ async def test_who_prefers_quiet_writes_without_a_name(here: Workplace) -> None:
 
 
 @one_database
-async def test_what_is_written_quietly_stands_where_it_was_written(here: Workplace) -> None:
+async def test_where_it_stands_does_not_tell_when_it_was_written_quietly(here: Workplace) -> None:
     for person, text in ((here.bo, "Først"), (here.owen, "Sidst")):
         await says(here, person, text)
         if person is here.bo:
@@ -186,7 +186,7 @@ async def test_what_is_written_quietly_stands_where_it_was_written(here: Workpla
             await here.anna.submits()
             await here.pauses()
     await here.mads.clicks(SUMMARY)
-    assert here.mads.sees("– Først\n– Midt imellem\n– Sidst")
+    assert here.mads.sees("– Midt imellem\n– Først\n– Sidst")
 
 
 @one_database
@@ -217,7 +217,7 @@ async def test_with_two_processes_one_is_asked_of_which_the_group_is(here: Workp
         await turn.session.flush()
         await groups.begin(turn.session, chosen, turn.now)
     await here.anna.types("Jeg har noget om sparring")
-    await here.anna.clicks(f"Plan for skolerne: {SPARRING}")
+    await here.anna.clicks(f"{SPARRING} (Plan for skolerne)")
     assert here.anna.form is not None
 
 

@@ -22,9 +22,10 @@ from bot.models.outbox import PENDING, SENT, STOPPED
 from bot.sandbox import Person
 from bot.sandbox.faults import FaultKind
 from bot.sandbox.world import Message
-from bot.store import outbox
-from bot.store.outbox import LostLease, Place, wait_after
+from bot.store import outbox, sending
+from bot.store.outbox import Place
 from bot.store.people import Who
+from bot.store.sending import LostLease, wait_after
 from tests.choosing import one_database
 from tests.choosing import workplace as choosing
 from tests.launched import Workplace, launched, mapped, prepared
@@ -305,20 +306,20 @@ async def test_a_worker_that_has_lost_its_lease_can_change_nothing(office: Offic
     await promised(office, TOMORROW)
     late, ours = await claimed(office, lease=timedelta(0)), await claimed(office)
     async with office.bot.sessions.begin() as session:
-        assert not await outbox.claim(session, TOMORROW, MINUTE, 1)
+        assert not await sending.claim(session, TOMORROW, MINUTE, 1)
         for late_act in (
-            outbox.begin(session, late, MINUTE),
-            outbox.mark_sent(session, late, "1.1"),
-            outbox.stop(session, late),
-            outbox.remember_file(session, late, "F1"),
-            outbox.give_back(session, late, TOMORROW),
-            outbox.retry(session, late, TOMORROW, maybe_said=True),
+            sending.begin(session, late, MINUTE),
+            sending.mark_sent(session, late, "1.1"),
+            sending.stop(session, late),
+            sending.remember_file(session, late, "F1"),
+            sending.give_back(session, late, TOMORROW),
+            sending.retry(session, late, TOMORROW, maybe_said=True),
         ):
             with pytest.raises(LostLease):
                 await late_act
-        await outbox.drop(session, late)
-        await outbox.begin(session, ours, MINUTE)
-        await outbox.mark_sent(session, ours, "1.1")
+        await sending.drop(session, late)
+        await sending.begin(session, ours, MINUTE)
+        await sending.mark_sent(session, ours, "1.1")
     assert [row.state for row in await rows(office)] == [SENT]
 
 
@@ -332,8 +333,8 @@ async def test_a_row_that_is_moved_after_it_was_claimed_falls_due_another_day(
     await promised(office, another_day)
     async with office.bot.sessions.begin() as session:
         with pytest.raises(LostLease):
-            await outbox.begin(session, row, MINUTE)
-        await outbox.drop(session, row)  # its step has read that it is not to be said today
+            await sending.begin(session, row, MINUTE)
+        await sending.drop(session, row)  # its step has read that it is not to be said today
     [left] = await rows(office)
     assert (left.id, left.state, left.due_at) == (row.id, PENDING, another_day)
 
@@ -345,7 +346,7 @@ async def test_what_is_withdrawn_after_it_was_claimed_is_not_said(office: Office
     async with office.bot.sessions.begin() as session:
         await outbox.withdraw(session, row.workspace_id, row.step, row.subject)
         with pytest.raises(LostLease):
-            await outbox.begin(session, row, MINUTE)
+            await sending.begin(session, row, MINUTE)
     assert [row.state for row in await rows(office)] == [STOPPED]
 
 
@@ -358,8 +359,28 @@ async def test_two_workers_and_a_slow_slack_say_each_thing_once(office: Office) 
             other.wake()
             await asyncio.sleep(0.005)
         await launching
-        while not await other.quiet():  # noqa: ASYNC110 - it is another process to us
+        async with asyncio.timeout(10):
+            while not await other.quiet():  # noqa: ASYNC110 - it is another process to us
+                await asyncio.sleep(0.005)
+    assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
+
+
+async def test_what_a_worker_has_claimed_and_not_begun_when_it_stops_is_anybodys_at_once(
+    office: Office,
+) -> None:
+    here = await prepared(office)
+    office.sandbox.faults.strike("chat.postMessage", "slow", times=7, delay=0.05)
+    launching = asyncio.create_task(here.launches())
+    async with asyncio.timeout(10):
+        while not office.sandbox.calls["chat.postMessage"]:  # noqa: ASYNC110 - from outside
             await asyncio.sleep(0.005)
+    await office.closes()
+    await launching
+    due = [row for row in await rows(office) if row.step == INVITE and row.state == PENDING]
+    assert due
+    assert not any(row.lease_token for row in due)
+    await office.opens()
+    await office.sandbox.settles()
     assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
 
 
@@ -593,7 +614,7 @@ async def promised(office: Office, at: datetime) -> None:
 async def claimed(office: Office, lease: timedelta = MINUTE) -> Outgoing:
     """As a worker whose clock says tomorrow would claim it; ours does not say so yet."""
     async with office.bot.sessions.begin() as session:
-        [row] = await outbox.claim(session, TOMORROW, lease, 1)
+        [row] = await sending.claim(session, TOMORROW, lease, 1)
     assert row
     return row
 

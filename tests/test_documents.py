@@ -3,16 +3,18 @@ import struct
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageOps
 
 from bot.documents.label_places import Label, find_places
 from bot.documents.map_picture import draw_map, draw_map_off_loop
 from bot.documents.shapes import Box, cross
-from bot.documents.sheet import Sheet, showable
+from bot.documents.sheet import DOTS_PER_INCH, Sheet, showable
 from bot.domain.catalogue import THEMES
 from bot.domain.priority_map import Field, PriorityMap, Tally, hand_placed, place
 
@@ -141,6 +143,16 @@ def test_only_who_draws_loads_the_drawing_library() -> None:
 
 
 texts = st.text(max_size=60) | st.text(alphabet="abcdefgh ÆØÅ", max_size=200)
+
+
+@given(st.text(alphabet="ailmorstWÆØÅ-GVTfj. ", min_size=1, max_size=40), st.booleans())
+@settings(deadline=None)
+def test_text_is_as_wide_as_it_is_drawn(text: str, bold: bool) -> None:
+    paper, size = Sheet(9, 1, "#FFFFFF"), 9.5
+    paper.text((0.5, 0.5), f"|{text}|", size=size, colour="#000000", bold=bold)
+    with Image.open(BytesIO(paper.png())) as picture:
+        left, _, right, _ = ImageOps.invert(picture.convert("L")).getbbox() or (0, 0, 0, 0)
+    assert abs((right - left) / DOTS_PER_INCH - paper.width(f"|{text}|", size, bold=bold)) < 0.1
 
 
 @given(texts, st.floats(0.3, 4), st.integers(1, 3))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import NotFound, OutOfTurn, ProcessStopped
-from bot.flows import priority_map, rating, stopping
+from bot.flows import invitation, priority_map, rating, stopping
 from bot.flows.rating_round import StoppedForGood
 from bot.models import (
     Contribution,
@@ -65,6 +65,13 @@ async def promised(office: Office) -> set[str]:
         return set((await session.scalars(rows)).all())
 
 
+async def kept_of_reminders(office: Office) -> int:
+    """Whom they were said to tells who had not answered."""
+    async with office.bot.sessions.begin() as session:
+        rows = select(func.count()).where(Outgoing.step == invitation.REMIND)
+        return (await session.scalars(rows)).one()
+
+
 # While the round is open
 
 
@@ -72,6 +79,8 @@ async def test_an_open_round_is_stopped_and_nothing_of_it_is_left(here: Workplac
     anna, bo, *_ = here.leaders
     await answers(anna)
     await answers(bo)
+    await here.office.sandbox.pass_time(days=10)
+    assert await kept_of_reminders(here.office) == 6
     await here.hanne.opens_home()
     await here.hanne.clicks(STOP, on="home", confirm=False)
     assert await answers_left(here.office) == 2
@@ -80,6 +89,7 @@ async def test_an_open_round_is_stopped_and_nothing_of_it_is_left(here: Workplac
     await here.hanne.closes()
     assert await answers_left(here.office) == 0
     assert await promised(here.office) == {"said.redraw"}
+    assert await kept_of_reminders(here.office) == 0
     assert [leader.was_told(TOLD) for leader in here.leaders] == [1] * 6
     dms = [len(leader.dm) for leader in here.leaders]
     await here.office.sandbox.pass_time(weeks=5)

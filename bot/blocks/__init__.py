@@ -52,13 +52,15 @@ def view(sheet: Form | Home) -> DrawnView:
 
 def _blocks(parts: Iterable[Part], most: int) -> Sequence[Block]:
     """What is over the limit is left out, and three dots say so: Slack would refuse it all. What
-    comes last is kept: it is how one goes on.
+    comes last is kept, from a line on: it is how one goes on.
     """
     drawn = [block for part in parts for block in _drawn(part)]
     if len(drawn) <= most:
         return drawn
     dots: Block = {"type": "context", "elements": [plain("…", 1)]}
-    return [*drawn[: most - LAST - 1], dots, *drawn[-LAST:]]
+    line = next((at for at in range(-LAST, 0) if drawn[at]["type"] == "divider"), None)
+    end = [] if line is None else drawn[line:]
+    return [*drawn[: most - len(end) - 1], dots, *end]
 
 
 def _drawn(part: Part) -> Sequence[Block]:

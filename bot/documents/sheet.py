@@ -12,10 +12,10 @@ from pathlib import Path
 from unicodedata import category
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, get_hinting_flag
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.ft2font import FT2Font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
@@ -26,7 +26,6 @@ _MOST_CHARACTERS = 300  # of any one text; more could never be shown
 _LINE_SPACING = 1.25
 _FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 _ELLIPSIS = "…"
-_UNIT = 100  # points: the size at which signs are measured
 
 
 class Sheet:
@@ -126,10 +125,10 @@ class Sheet:
         )
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        """In inches, without kerning (which only ever draws letters together): to set the text
-        anew for each beginning of it that is tried would be half of the time that a map takes.
+        """In inches, to a fiftieth: sign by sign, without kerning. To set the text anew for each
+        beginning of it that is tried would be half of the time that a map takes.
         """
-        return sum(_advance(sign, bold=bold) for sign in text) * size / 72
+        return sum(_advance(sign, size, bold=bold) for sign in text)
 
     def wrapped(
         self, text: str, size: float, width: float, *, lines: int, bold: bool = False
@@ -188,21 +187,18 @@ def _font(*, bold: bool) -> FontProperties:
 
 
 @cache
-def _advance(sign: str, *, bold: bool) -> float:
-    """How far a sign takes the pen, as a part of the font's size."""
-    sign_drawn = _face(bold=bold).load_char(ord(sign), LoadFlags.NO_HINTING)
-    return sign_drawn.linearHoriAdvance / 65536 / _UNIT
-
-
-@cache
-def _face(*, bold: bool) -> FT2Font:
+def _advance(sign: str, size: float, *, bold: bool) -> float:
+    """How far a sign takes the pen, in inches, fitted to whole dots as it is when it is drawn."""
     face = FT2Font(str(_font(bold=bold).get_file()))
-    face.set_size(_UNIT, 72)
-    return face
+    face.set_size(size, DOTS_PER_INCH)
+    return face.load_char(ord(sign), get_hinting_flag()).horiAdvance / 64 / DOTS_PER_INCH
 
 
 @cache
 def _signs() -> frozenset[int]:
     """What both weights of the font can show."""
-    regular, bold = (frozenset(_face(bold=weight).get_charmap()) for weight in (False, True))
+    regular, bold = (
+        frozenset(FT2Font(str(_font(bold=weight).get_file())).get_charmap())
+        for weight in (False, True)
+    )
     return regular & bold

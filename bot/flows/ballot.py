@@ -96,15 +96,17 @@ def open_draft(turn: Turn, draft: Draft) -> Answer:
 
 def whole_among(turn: Turn, drafts: Sequence[Draft]) -> int:
     """As `whole`, of those that a key opens; the others shall not keep anybody from their Home."""
-    return sum(_is_whole(turn, draft) for draft in drafts)
+    opened = [answer for draft in drafts if (answer := _if_it_opens(turn, draft))]
+    if len(opened) < len(drafts):
+        log.error("some drafts could not be opened: is a key missing from BOT_KEYS?")
+    return sum(answer.is_whole for answer in opened)
 
 
-def _is_whole(turn: Turn, draft: Draft) -> bool:
+def _if_it_opens(turn: Turn, draft: Draft) -> Answer | None:
     try:
-        return open_draft(turn, draft).is_whole
+        return open_draft(turn, draft)
     except SealBroken:
-        log.exception("draft %s could not be opened: is a key missing from BOT_KEYS?", draft.id)
-        return False
+        return None
 
 
 def whole(found: Mapping[str, Answer]) -> int:

@@ -134,16 +134,14 @@ LATER = {DONE: done}
 
 
 async def _written(turn: Turn, group: Group) -> Mapping[str, tuple[str, ...]]:
-    """By question, in the order in which it was written; where a field is too short for it all,
-    first what was written quietly, for it can be read nowhere else.
+    """By question. First what was written quietly: it can be read nowhere else, a field may be too
+    short for everything, and between what was said in the thread it would tell when it was written.
     """
     rows = await groups.contributions(turn.session, group)
     was_summed_up = any(getattr(group, key) for key in KEYS)
     fresh = [row for row in rows if not was_summed_up or row.said_at >= group.opened_at]
     found: dict[str, list[str]] = {key: [] for key in (*KEYS, UNSORTED)}
-    if sum(len(row.text) + 1 for row in fresh) > checks.PARAGRAPH:
-        fresh.sort(key=lambda row: not row.quiet)
-    for row in fresh:
+    for row in sorted(fresh, key=lambda row: not row.quiet):
         for piece in pieces(row.text, row.question):
             found[piece.question].append(piece.text)
     return {key: tuple(lines) for key, lines in found.items()}

@@ -88,6 +88,7 @@ async def stop(turn: Turn, process_id: int) -> StoppedForGood:
     await turn.session.flush()
     await _withdraw(turn, process, of)
     await _tell(turn, process, of)
+    await invitation.forget_reminders(turn, of)
     await rounds.forget(turn.session, process)
     await groups.forget(turn.session, process)
     await turn.changed(rating_round.STARTED, of.id)

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.models.base import Base, InWorkspace, Numbered
-from bot.models.people import Person, Workspace
+from bot.models.people import Workspace
 
 PENDING, SENDING, UNKNOWN, SENT, STOPPED = "pending", "sending", "unknown", "sent", "stopped"
 OPEN = (PENDING, SENDING, UNKNOWN)  # a row that the worker still has to bring to an end
@@ -56,7 +56,6 @@ class Outgoing(InWorkspace, Base):
     file_id: Mapped[str | None]  # an upload under way: files carry no metadata to be found by
 
     workspace: Mapped[Workspace] = relationship(lazy="joined", innerjoin=True, viewonly=True)
-    person: Mapped[Person | None] = relationship(lazy="joined", viewonly=True)
 
 
 class Said(Numbered, Base):

@@ -66,9 +66,9 @@ class Desk:
         await args.ack(**answer)
 
     def _form_answer(self, body: Body, outcome: Outcome, code: str) -> dict[str, Any]:
+        if isinstance(outcome.screen, PersonError):
+            return show.form_refused(body, outcome.screen, outcome.language)
         try:
-            if isinstance(outcome.screen, PersonError):
-                return show.form_refused(body, outcome.screen, outcome.language)
             return show.form_answer(outcome.screen, outcome.language)
         except Exception:  # it is committed
             log.exception("could not show %s: %s", type(outcome.screen).__name__, code)

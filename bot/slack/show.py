@@ -5,7 +5,7 @@
 | a message       | takes that message's place   | opens               | a note that only they see |
 | a command       | an answer that only they see | opens               | the same                  |
 | Home            | a note in a window           | opens               | the same                  |
-| a form          | takes the form's place       | takes its place     | the same                  |
+| a form          | takes the form's place       | takes its place     | the same, but not of words|
 | a channel's talk| an answer that only they see | cannot be           | the same                  |
 """
 

@@ -4,6 +4,7 @@ hundredth, and a click makes some forty statements.
 """
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -12,24 +13,40 @@ import aiosqlite
 
 
 class Cursor(aiosqlite.Cursor):
-    """Knows all its rows once it has executed: fetching and closing need nobody."""
+    """Has all its rows once it has executed: fetching and closing need no errand."""
 
-    _rows: list[Any] = []
+    def __init__(self, connection: "Connection", cursor: sqlite3.Cursor) -> None:
+        super().__init__(connection, cursor)
+        self._rows = deque[Any]()
+        self._at_work = False
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "Cursor":
+        self._at_work = True
         self._rows = await self._execute(self._all, sql, parameters or ())
+        self._at_work = False
         return self
 
-    def _all(self, sql: str, parameters: Any) -> list[Any]:
+    def _all(self, sql: str, parameters: Any) -> deque[Any]:
         self._cursor.execute(sql, parameters)
-        return self._cursor.fetchall() if self._cursor.description else []
+        return deque(self._cursor.fetchall() if self._cursor.description else ())
+
+    async def fetchone(self) -> Any:
+        return self._rows.popleft() if self._rows else None
+
+    async def fetchmany(self, size: int | None = None) -> Iterable[Any]:
+        wanted = min(size or self.arraysize, len(self._rows))
+        return [self._rows.popleft() for _ in range(wanted)]
 
     async def fetchall(self) -> Iterable[Any]:
-        rows, self._rows = self._rows, []
+        rows, self._rows = self._rows, deque[Any]()
         return rows
 
     async def close(self) -> None:
-        self._cursor.close()
+        """Not where a statement failed or was cancelled: the thread may still be at it, and closing
+        would wait for it, and the whole loop with us. It goes with the connection.
+        """
+        if not self._at_work:
+            self._cursor.close()
 
 
 class Connection(aiosqlite.Connection):

@@ -158,7 +158,7 @@ def which_group(screen: WhichGroup, words: Words) -> Message:
     named = [themes.title(theme, words) for _, theme in screen.groups]
     if screen.processes:
         both = zip(screen.processes, named, strict=True)
-        named = [f"{process}: {title}" for process, title in both]
+        named = [f"{title} ({process})" for process, title in both]
     ids = (str(group_id) for group_id, _ in screen.groups)
     options = tuple(Option(*one) for one in zip(ids, named, strict=True))
     if len(options) <= FEW_GROUPS:

@@ -1,0 +1,227 @@
+"""How far we are with what was promised: the worker's side of the outbox.
+
+    pending -> sending -> sent
+       ^          |-----> unknown: it may have been said; look before saying it again
+       |          |-----> pending: surely not said; try again later
+    stopped: no longer true, refused for good, or tried for 48 hours (promising it again revives it)
+
+A lease keeps two workers off one row. It runs by the database's clock, which all workers share;
+its token is checked before sending and when marking, so that a worker that was away for longer
+than its lease can do no harm.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Interval,
+    Result,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.clock import system_clock
+from bot.models import Outgoing
+from bot.models.outbox import OPEN, PENDING, SENDING, SENT, STOPPED, UNKNOWN
+from bot.store.outbox import FREE
+
+SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
+GIVE_UP = timedelta(hours=48)
+
+
+class LostLease(Exception):
+    """Someone else has taken the row, or it was moved: leave it alone."""
+
+
+def _waits_for_another() -> ColumnElement[bool]:
+    """What is promised together is said in the order of its rank, also when the first is delayed;
+    and what is promised again, after what was promised before. Two looks, each with an index.
+    """
+    before, beside = aliased(Outgoing), aliased(Outgoing)
+    again = exists().where(
+        before.workspace_id == Outgoing.workspace_id,
+        before.step == Outgoing.step,
+        before.subject == Outgoing.subject,
+        before.channel == Outgoing.channel,
+        before.thread_ts == Outgoing.thread_ts,
+        before.occurrence < Outgoing.occurrence,
+        is_open(before),
+    )
+    together = exists().where(
+        beside.workspace_id == Outgoing.workspace_id,
+        beside.channel == Outgoing.channel,
+        beside.thread_ts == Outgoing.thread_ts,
+        beside.due_at == Outgoing.due_at,
+        beside.rank < Outgoing.rank,
+        is_open(beside),
+    )
+    return or_(again, together)
+
+
+def is_open(row: type[Outgoing]) -> ColumnElement[bool]:
+    """In the words of the partial indexes: databases compare them as they are written."""
+    return row.state.in_([literal_column(f"'{state}'") for state in OPEN])
+
+
+# Built once: the worker asks after every letter, and building them costs more than asking.
+DUE_FIRST = (
+    select(Outgoing)
+    .where(
+        is_open(Outgoing),
+        func.coalesce(Outgoing.not_before, Outgoing.due_at) <= bindparam("now"),
+        or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= bindparam("real_now")),
+        ~_waits_for_another(),
+    )
+    .order_by(Outgoing.due_at, Outgoing.rank, Outgoing.step)  # equals as they are named
+    .limit(bindparam("limit"))
+    .with_for_update(of=Outgoing, skip_locked=True)
+)
+# The row if our token is still on it; only by moving it can others change it.
+OURS = (
+    update(Outgoing)
+    .where(
+        Outgoing.id == bindparam("its_id"),
+        Outgoing.lease_token == bindparam("our_token"),
+        Outgoing.state.in_(OPEN),
+    )
+    .execution_options(synchronize_session=False)
+)
+_BEGUN = OURS.values(state=SENDING, sends=Outgoing.sends + 1)
+BEGIN = _BEGUN.values(lease_until=bindparam("until"))
+BEGIN_BY_ITS_CLOCK = _BEGUN.values(
+    lease_until=func.clock_timestamp() + bindparam("lease", type_=Interval)
+)
+MARK_SENT = OURS.values(state=SENT, sent_ts=bindparam("ts"), **FREE).returning(Outgoing.outdated)
+NEXT_DUE = select(func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at))).where(
+    is_open(Outgoing), ~_waits_for_another()
+)
+
+
+async def claim(
+    session: AsyncSession, now: datetime, lease: timedelta, limit: int
+) -> Sequence[Outgoing]:
+    """Lease the rows that have been due for longest, in their order, each with its workspace; a
+    row found `sending` was a crash. It waits for no lock, so holding several does no harm.
+    """
+    real_now = await database_time(session)
+    due = await session.scalars(DUE_FIRST, {"now": now, "real_now": real_now, "limit": limit})
+    rows, token = due.all(), uuid4()
+    for row in rows:
+        row.lease_token, row.lease_until = token, real_now + lease
+        row.first_try = row.first_try or now
+        row.state = UNKNOWN if row.state == SENDING else row.state
+        if row.state == PENDING:  # what was said already was read at another time
+            row.outdated = False
+    return rows
+
+
+async def let_go(session: AsyncSession, row: Outgoing) -> None:
+    """What was claimed and not begun is anybody's again (unless it was moved: then it is so)."""
+    with suppress(LostLease):
+        await _change(session, row, {**FREE})
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When the next row falls due, those aside that wait for another."""
+    return await session.scalar(NEXT_DUE)
+
+
+async def begin(session: AsyncSession, row: Outgoing, lease: timedelta) -> None:
+    """Last look before sending, with a fresh lease: is it still ours?"""
+    if _is_sqlite(session):
+        begun = await session.execute(BEGIN, _key(row) | {"until": system_clock() + lease})
+    else:
+        begun = await session.execute(BEGIN_BY_ITS_CLOCK, _key(row) | {"lease": lease})
+    _check_ours(begun)
+
+
+async def mark_sent(session: AsyncSession, row: Outgoing, ts: str) -> bool:
+    """Whether what the row tells of has changed since it was read for it. Raises LostLease."""
+    outdated = await session.scalar(MARK_SENT, _key(row) | {"ts": ts})
+    if outdated is None:
+        raise LostLease
+    return outdated
+
+
+async def remember_file(session: AsyncSession, row: Outgoing, file_id: str) -> None:
+    """Before an upload is completed: if its answer is lost, this is how we find what came of it."""
+    await _change(session, row, {"file_id": file_id})
+    row.file_id = file_id
+
+
+async def stop(session: AsyncSession, row: Outgoing) -> None:
+    await _change(session, row, {"state": STOPPED, **FREE})
+
+
+async def drop(session: AsyncSession, row: Outgoing) -> None:
+    """Its step has nothing to say. If it is not ours any more, such as moved, it stays as it is."""
+    with suppress(LostLease):
+        await stop(session, row)
+
+
+async def give_back(session: AsyncSession, row: Outgoing, not_before: datetime) -> None:
+    """The platform was too busy to hear us: nothing was said, and it does not count."""
+    begun = case((Outgoing.state == SENDING, Outgoing.sends - 1), else_=Outgoing.sends)
+    state = case((Outgoing.state == SENDING, PENDING), else_=Outgoing.state)
+    values = {"state": state, "sends": begun, "not_before": not_before, **FREE}
+    await _change(session, row, values)
+
+
+async def retry(session: AsyncSession, row: Outgoing, now: datetime, *, maybe_said: bool) -> bool:
+    """Try again later, or stop after 48 hours; tell whether we go on."""
+    tried_for = now - (row.first_try or now)
+    if tried_for >= GIVE_UP:
+        await stop(session, row)
+        return False
+    after = UNKNOWN if maybe_said else PENDING
+    values = {
+        "state": case((Outgoing.state == SENDING, after), else_=Outgoing.state),
+        "not_before": now + wait_after(tried_for),
+        **FREE,
+    }
+    await _change(session, row, values)
+    return True
+
+
+def wait_after(tried_for: timedelta) -> timedelta:
+    """As long again as it has been tried already, so that waits double: also where a step fails,
+    and no send was ever begun.
+    """
+    return min(max(tried_for, SHORTEST_WAIT), LONGEST_WAIT)
+
+
+async def database_time(session: AsyncSession) -> datetime:
+    """The clock that all workers share: PostgreSQL's own, or that of SQLite's one machine."""
+    if _is_sqlite(session):
+        return system_clock()
+    return (await session.scalars(select(func.clock_timestamp()))).one()
+
+
+def _is_sqlite(session: AsyncSession) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _key(row: Outgoing) -> dict[str, Any]:
+    return {"its_id": row.id, "our_token": row.lease_token}
+
+
+async def _change(session: AsyncSession, row: Outgoing, values: dict[str, Any]) -> None:
+    _check_ours(await session.execute(OURS.values(**values), _key(row)))
+
+
+def _check_ours(done: Result[Any]) -> None:
+    if not isinstance(done, CursorResult) or done.rowcount != 1:
+        raise LostLease
