@@ -65,7 +65,9 @@ def replaced(sqlite: Callable[[], str]) -> Callable[[], str]:
     def replace() -> str:
         for log in ("-wal", "-shm"):  # of a test that failed before it let go of the file
             path.with_name(path.name + log).unlink(missing_ok=True)
-        shutil.copy(path.with_name("template.db"), path)
+        fresh = path.with_name("fresh.db")  # a file of its own, whoever still has the old one open
+        shutil.copy(path.with_name("template.db"), fresh)
+        fresh.replace(path)
         return url
 
     return replace

@@ -128,7 +128,7 @@ async def test_the_same_leader_registered_twice_is_told_kindly_and_asked_once(
     [
         (date(2036, 2, 1), None, "Vælg en dag fra 14. december 2025 til 13. december 2028."),
         (date(2025, 2, 1), None, "Vælg en dag fra 14. december 2025"),
-        (date(2027, 2, 1), date(2027, 2, 8), "Lederen kan ikke begynde, før"),
+        (date(2027, 2, 1), date(2027, 2, 8), "Første arbejdsdag kan ikke ligge før"),
         (date(2027, 2, 1), date(2006, 12, 14), "Vælg en dag fra 14. december 2025"),
     ],
 )
@@ -397,7 +397,7 @@ async def test_a_talk_with_a_day_of_its_own_stays_when_the_start_moves(here: Wor
 async def test_a_start_before_the_recruitment_is_refused(here: Workplace) -> None:
     await registers(here)
     await moves_start(here, date(2026, 12, 1))
-    assert here.hanne.sees("Lederen kan ikke begynde, før")
+    assert here.hanne.sees("Første arbejdsdag kan ikke ligge før")
 
 
 async def test_stopped_nobody_is_asked_anything_more(here: Workplace) -> None:

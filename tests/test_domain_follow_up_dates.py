@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.catalogue import reference_follow_ups
-from bot.domain.follow_up_dates import Direction, WorkingDays, when
+from bot.domain.follow_up_dates import Direction, WorkingDays, place_in_time, when
 
 DENMARK = WorkingDays()
 COPENHAGEN = "Europe/Copenhagen"
@@ -146,3 +146,15 @@ def test_before_stays_before_and_after_stays_after(anchor: date, offset: str, zo
         assert due < anchor
     else:
         assert due >= anchor
+
+
+def test_what_is_counted_from_different_days_has_one_order() -> None:
+    mixed = [
+        ("start", "P3M"),
+        ("talk", "P2D"),
+        ("start", "-P1W"),
+        ("recruited", "P0D"),
+        ("start", "P5W"),
+    ]
+    in_order = sorted(mixed, key=lambda one: place_in_time(*one))
+    assert [offset for _, offset in in_order] == ["P0D", "-P1W", "P5W", "P2D", "P3M"]

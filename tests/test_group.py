@@ -170,7 +170,7 @@ async def test_the_summary_is_prefilled_under_the_four_questions(here: Workplace
     view = here.mads.view
     assert view.index("Vurdering") < view.index("– vi er midt i") < view.index("Erfaringer")
     assert view.index("Idéer og tiltag") < view.index("– Det må I selv om")
-    assert view.index("– Det må I selv om") < view.index("De nederste linjer har ingen sorteret")
+    assert view.index("– Det må I selv om") < view.index("De nederste linjer er ikke sorteret")
     assert "Anna" not in view
 
 
@@ -190,7 +190,7 @@ async def test_closing_shows_summary_and_measures_and_asks_for_the_card(here: Wo
         await here.anna.clicks("Skriv uden for tråden", thread(here))
     done = here.channel.messages[-1]
     assert done.thread_ts == thread(here).ts
-    assert "enig om 2 ting, der skal ske" in here.owen.reads(done)
+    assert "blevet enig om 2 tiltag" in here.owen.reads(done)
     assert here.mads.was_told("Nu skal det blive til et action card") == 1
     assert here.mads.was_told("Din gruppe er færdig: Sparring") == 1
 

@@ -17,8 +17,6 @@ from tests.choosing import one_database
 from tests.launched import LEADERS, Workplace, answers, launched
 from tests.office import COPENHAGEN, Office
 
-pytestmark = pytest.mark.on_both_databases
-
 ADD, FIELD, STATUS = "Tilføj ledere", "Hvem skal også svare?", "Hvordan går det?"
 INVITED = "Hvordan er det at være leder hos os?"
 REMINDED = "Jeg minder dig kun om det denne ene gang."
@@ -99,6 +97,7 @@ async def test_nobody_is_asked_twice_and_nobody_hears_who_withdrew(here: Workpla
     assert not anna.was_told(REMINDED)
 
 
+@pytest.mark.on_both_databases
 async def test_two_who_add_the_same_one_at_once_ask_once(here: Workplace) -> None:
     found = await asyncio.gather(*(added(here, here.owen) for _ in range(3)))
     assert sorted(len(one.names) for one in found) == [0, 0, 1]

@@ -249,6 +249,13 @@ async def test_the_facilitator_reads_what_should_be_different_and_nothing_else(
     await here.hanne.opens_home()
     await here.hanne.clicks("Se, hvordan det går")
     assert here.hanne.sees("har ikke svaret endnu: Tina Toft og Arne Friis")
+    await here.hanne.closes()
+    for person in (here.tina, here.arne):
+        await person.clicks("Intet at tilføje", on=person.newest)
+    await here.hanne.opens_home()
+    assert "Se, hvordan det går" not in here.hanne.home
+    await here.hanne.chooses("Se, hvordan det gik", "Mette Holm · Godt i gang som ny leder")
+    assert here.hanne.sees("En makker fra dag ét.")
 
 
 # Later, moved, not relevant

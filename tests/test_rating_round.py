@@ -21,8 +21,6 @@ from tests.choosing import one_database
 from tests.launched import Workplace, answers, launched, prepared
 from tests.office import COPENHAGEN, Office
 
-pytestmark = pytest.mark.on_both_databases
-
 STATUS, MOVE, CLOSE = "Hvordan går det?", "Flyt fristen", "Luk runden nu"
 ADD = "Tilføj ledere"
 REMINDED = "Jeg minder dig kun om det denne ene gang."
@@ -261,6 +259,7 @@ async def test_at_the_deadline_it_closes_by_itself_once(here: Workplace) -> None
     assert len([m for m in here.hanne.dm if MAP in here.hanne.reads(m)]) == 2  # and its picture
 
 
+@pytest.mark.on_both_databases
 async def test_two_who_close_it_at_once_close_it_once(here: Workplace) -> None:
     for leader in here.leaders:
         await gives(here, leader, {"sparring": (4, 2)})

@@ -27,8 +27,6 @@ from tests.choosing import one_database
 from tests.launched import Workplace, answers, launched, mapped
 from tests.office import Office
 
-pytestmark = pytest.mark.on_both_databases
-
 STOP = "Stop forløbet"
 DONE = "Forløbet Plan 2027 er stoppet. Alle svar er slettet, og jeg skriver ikke mere til nogen"
 TOLD = "Forløbet Plan 2027 er stoppet. Dine svar er slettet."
@@ -129,6 +127,7 @@ async def test_old_buttons_answer_kindly(here: Workplace) -> None:
         assert here.hanne.sees(KINDLY)
 
 
+@pytest.mark.on_both_databases
 async def test_a_second_press_says_the_same_and_does_nothing_twice(here: Workplace) -> None:
     found = await asyncio.gather(*(stopped(here, here.hanne) for _ in range(3)))
     assert found == [StoppedForGood("Plan 2027")] * 3
@@ -176,6 +175,7 @@ async def test_a_leader_is_told_in_their_own_language(here: Workplace) -> None:
     assert anna.was_told("Plan 2027 has been stopped. Your answers are deleted.") == 1
 
 
+@pytest.mark.on_both_databases
 async def test_an_answer_beside_the_stop_is_not_kept(here: Workplace) -> None:
     async def gives(leader: Person) -> None:
         async with here.office.bot.turns.open(here.who(leader)) as turn:

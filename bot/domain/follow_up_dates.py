@@ -79,6 +79,15 @@ def when(
     return local.astimezone(UTC)
 
 
+def place_in_time(anchor: str, offset: str) -> date:
+    """To sort by what is counted from different days: as if somebody were recruited eight weeks
+    before their start, and the talk were five weeks after it. ValueError as in `when`.
+    """
+    start = date(2027, 1, 1)
+    counted_from = {"recruited": start - timedelta(weeks=8), "talk": start + timedelta(weeks=5)}
+    return _civil(counted_from.get(anchor, start), offset)
+
+
 def _civil(anchor_date: date, offset: str) -> date:
     if not _WHOLE_DAYS.fullmatch(offset):
         raise ValueError("an offset is in whole days, weeks, months or years")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.follow_ups import Purpose
 from bot.domain.parts import Part
@@ -18,6 +18,8 @@ from bot.models.activation import ASKED, DONE
 from bot.store import activations
 from bot.store.processes import Mine
 from bot.turn import Turn
+
+KEPT_IN_SIGHT = timedelta(days=365)  # what is over: how it went is what the next one is built on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class CardsInUse(Screen):
 
     cards: tuple[tuple[int, str], ...]
     in_use: tuple[About, ...]
+    over: tuple[About, ...] = ()  # the newest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +79,15 @@ async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
 async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[CardsInUse, ...]:
     numbers = [process.id for process in facilitated]
     cards = await activations.cards_for_new_leaders(turn.session, turn.person, numbers)
-    in_use = await activations.of_processes(turn.session, turn.person, numbers)
-    if not (cards or in_use):
+    recently = turn.now - KEPT_IN_SIGHT
+    found = await activations.of_processes(turn.session, turn.person, numbers, recently)
+    if not (cards or found):
         return ()
     return (
         CardsInUse(
             cards=tuple((card.id, card.title) for card in cards),
-            in_use=tuple(about(turn, active) for active in in_use),
+            in_use=tuple(about(turn, one) for one in found if not one.activation.ended_at),
+            over=tuple(about(turn, one) for one in reversed(found) if one.activation.ended_at),
         ),
     )
 

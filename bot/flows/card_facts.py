@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from bot.domain import catalogue
 from bot.domain.catalogue import CardWords, FollowUpRule
+from bot.domain.follow_up_dates import place_in_time
 from bot.domain.mandate import Role, may
 from bot.errors import NotFound, OutOfTurn
 from bot.flows.follow_ups import INTRODUCTION
@@ -186,6 +187,8 @@ def _facts(
         owner_rule=card.owner_rule,
         trigger=card.activated_by,
         on_date=card.on_date,
-        rules=tuple(rules.get(card.id, ())),
+        rules=tuple(
+            sorted(rules.get(card.id, ()), key=lambda one: place_in_time(one.anchor, one.offset))
+        ),
         missing=missing(part),
     )

@@ -34,6 +34,7 @@ class ThemeQuestion(Screen):
     of: int
     importance: bool
     success: bool
+    is_left_over: bool = False  # it was passed by, and all after it are answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +147,8 @@ async def _next(turn: Turn, place: Place, *, after: int, wrap: bool = True) -> T
     left = [n for n, theme in enumerate(TWELVE, 1) if not answers.get(theme, Answer()).is_whole]
     ahead = [n for n in left if n > after]
     if ahead or (left and wrap):
-        return await _question(turn, place, (ahead or left)[0], answers)
+        question = await _question(turn, place, (ahead or left)[0], answers)
+        return replace(question, is_left_over=not ahead)
     return _done(turn, place, answers)
 
 

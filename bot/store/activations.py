@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.parts import Part
@@ -85,10 +85,18 @@ async def asking(session: AsyncSession, person: Person) -> Sequence[Active]:
 
 
 async def of_processes(
-    session: AsyncSession, person: Person, process_ids: Iterable[int]
+    session: AsyncSession, person: Person, process_ids: Iterable[int], ended_after: datetime
 ) -> Sequence[Active]:
-    """What goes on in these processes."""
-    query = _going_on(person).where(Activation.process_id.in_(tuple(process_ids)))
+    """What goes on in these processes, or has come to its end since then."""
+    query = (
+        select(Activation)
+        .filter_by(workspace_id=person.workspace_id)
+        .where(
+            Activation.process_id.in_(tuple(process_ids)),
+            or_(Activation.ended_at.is_(None), Activation.ended_at > ended_after),
+        )
+        .order_by(Activation.start_on, Activation.id)
+    )
     return await _whole(session, await _those(session, query))
 
 

@@ -75,7 +75,9 @@ def cards_in_use(screen: CardsInUse, words: Words) -> Message:
         )
     if rest := screen.in_use[SHOWN:]:
         drawn.append(Text(words.count("… and {n} more", "… and {n} more", len(rest))))
-        drawn.append(buttons(_rest(rest, words)))
+        drawn.append(buttons(_one_of(rest, say("See one of them"), words)))
+    if screen.over:
+        drawn.append(buttons(_one_of(screen.over, say("See how it went"), words)))
     return message(*drawn)
 
 
@@ -86,10 +88,10 @@ def _began(about: About, words: Words) -> Ours:
     return words.say("begins on {day}", day=on)
 
 
-def _rest(rest: Iterable[About], words: Words) -> Picker:
+def _one_of(some: Iterable[About], label: str, words: Words) -> Picker:
     """By the person's name first: a menu cuts what is long."""
     return Picker(
-        words.say("See one of them"),
+        label,
         "activation.overview",
         tuple(
             Option(
@@ -98,7 +100,7 @@ def _rest(rest: Iterable[About], words: Words) -> Picker:
                 if about.leader
                 else words.typed(about.card),
             )
-            for about in rest
+            for about in some
         ),
     )
 

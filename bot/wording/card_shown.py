@@ -116,7 +116,7 @@ def _in_use(card: CardFacts, words: Words) -> Ours:
     if when := begins(card, words):
         lines.append(say("*The card begins:* {when}", when=when))
     if card.rules:
-        lines.append(say("*What I remind of*"))
+        lines.append(say("*What I remind you about*"))
         lines += [say("• {follow_up}", follow_up=follow_up(rule, words)) for rule in card.rules]
     return Ours("\n".join(lines))
 

@@ -151,7 +151,7 @@ def choice_outcome(screen: ChoiceOutcome, words: Words) -> Message:
             words.say(
                 "*Next:* a working group takes each theme further, in a thread in {channel}. "
                 "Do write in the ones you know something about. "
-                "If you would rather not do it there, write to me.",
+                "If you would rather not do it there, press “Write outside the thread”.",
                 channel=channel(made.channel, made.channel_name),
             )
         ),

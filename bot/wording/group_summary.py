@@ -19,7 +19,7 @@ def summary_form(screen: SummaryForm, words: Words) -> Form:
     return Form(
         title=say("The group’s summary"),
         submit=say("Close the group"),
-        close=say("Not yet"),
+        close=say("Close without saving"),
         action="group.close",
         subject=str(screen.group_id),
         parts=parts(

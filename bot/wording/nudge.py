@@ -45,7 +45,11 @@ def _to_owner(screen: OwnerAsked, words: Words) -> list[Ours]:
                 lines = [say("*Now the card begins:* {name}", name=name_of(about, words))]
             else:
                 lines = [say("*Time to follow up:* {name}", name=name_of(about, words))]
-                lines += [quoted(screen.follow_up, words)] if screen.follow_up.strip() else []
+                if screen.follow_up.strip():
+                    lines += [
+                        say("On the card it says about following up:"),
+                        quoted(screen.follow_up, words),
+                    ]
             if screen.goal:
                 lines.append(say("*The goal:* {goal}", goal=screen.goal))
     names = words.all_of(dict.fromkeys(one.by.name for one in screen.given if one.text))

@@ -80,7 +80,7 @@ def _unfinished(plan: PlanFacts, words: Words) -> list[Ours]:
 def _left(one: ThemeFacts, words: Words) -> Ours | None:
     if one.card is None:
         theme = themes.title(one.theme, words)
-        return words.say("• *{card}*: the group is still at work", card=theme)
+        return words.say("• *{card}*: there is no card yet", card=theme)
     if not one.card.missing:
         return None
     return still_needs(words.typed(one.card.words.title), one.card.missing, words)

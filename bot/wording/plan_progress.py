@@ -62,7 +62,7 @@ def edit_a_card(some: Iterable[Progress], words: Words) -> Picker | None:
 def _how_far(one: Progress, words: Words) -> Ours:
     title = words.typed(one.title) if one.title else themes.title(one.theme, words)
     if one.is_open or not one.card_id:
-        return words.say("• *{card}*: the group is still at work", card=title)
+        return words.say("• *{card}*: there is no card yet", card=title)
     if not one.missing:
         return words.say("• *{card}*: ✓ all filled in", card=title)
     return still_needs(title, one.missing, words)

@@ -39,7 +39,7 @@ def _theme(one: ThemeFacts, words: Words, *, reasons: bool) -> tuple[Part, ...]:
     if reasons and one.reason:
         lines.append(say("Why we chose it: {reason}", reason=one.reason))
     if one.card is None:
-        lines.append(say("The group is still at work on the card."))
+        lines.append(say("There is no card for the theme yet."))
     else:  # what a group has noted is agreed once it has closed, and then there is a card
         lines += _card(one, words)
         lines += _notes(one, words)

@@ -38,6 +38,9 @@ def theme_question(screen: ThemeQuestion, words: Words) -> Message:
                 process=screen.process,
             )
         ),
+        Text(say("You passed this one by before. Will you answer it now?"))
+        if screen.is_left_over
+        else None,
         Text(about),
         *_row(
             words,
@@ -53,7 +56,11 @@ def theme_question(screen: ThemeQuestion, words: Words) -> Message:
         else None,
         buttons(
             Button(say("‹ Back"), "rating.back", subject) if screen.number > 1 else None,
-            Button(say("Skip"), "rating.skip", subject),
+            Button(
+                say("Next ›") if screen.importance and screen.success else say("Skip"),
+                "rating.skip",
+                subject,
+            ),
             Button(say("My answers"), "rating.review", str(screen.round_id)),
         ),
     )

@@ -91,7 +91,7 @@ def round_status(screen: RoundStatus, words: Words) -> Message:
                     say("Close the round?"),
                     say("The answers are added up and deleted, and nobody can answer any more."),
                     say("Close it"),
-                    say("Let it be open"),
+                    say("Keep it open"),
                 ),
             ),
         ),

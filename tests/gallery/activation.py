@@ -120,6 +120,9 @@ SCREENS: list[Screen] = [
         in_use=tuple(replace(WORST, activation_id=n) for n in range(130)),
     ),
     CardsInUse(cards=((1, "Godt i gang som ny leder"),), in_use=()),
+    CardsInUse(
+        cards=(), in_use=(), over=tuple(replace(WORST, activation_id=n) for n in range(130))
+    ),
     *(
         Overview(
             about=about,

@@ -24,6 +24,7 @@ SCREENS: list[Screen] = [
             of=12,
             importance=number % 2 == 0,
             success=number % 3 == 0,
+            is_left_over=number % 4 == 0,
         )
         for number, theme in enumerate(TWELVE, 1)
     ),
