@@ -146,7 +146,7 @@ texts = st.text(max_size=60) | st.text(alphabet="abcdefgh ÆØÅ", max_size=200)
 
 
 @given(st.text(alphabet="ailmorstWÆØÅ-GVTfj. ", min_size=1, max_size=40), st.booleans())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_text_is_as_wide_as_it_is_drawn(text: str, bold: bool) -> None:
     paper, size = Sheet(9, 1, "#FFFFFF"), 9.5
     paper.text((0.5, 0.5), f"|{text}|", size=size, colour="#000000", bold=bold)
