@@ -528,6 +528,6 @@ async def test_parts_are_kept_apart_from_process_to_process(here: Workplace) -> 
         await here.hanne.submits()
         await here.hanne.closes()
     async with here.office.bot.turns.open(here.who(here.anna)) as turn:
-        mine = await processes.of_person(turn.session, turn.person, Part.LEADER)
+        mine = (await processes.by_part(turn.session, turn.person))[Part.LEADER]
     assert [process.name for process in mine] == ["Den ene"]
     assert len(here.anna.dm) == len(here.bo.dm) == 1

@@ -9,6 +9,7 @@ followed also when the group has closed. Only the summary, which is the lead's, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -202,7 +203,10 @@ async def write(turn: Turn, group_id: int, form_id: str, question: str, text: st
 
 async def hear(turn: Turn) -> WhichGroup | NoGroupOpen:
     """Somebody wrote to the bot itself. What they wrote is in that conversation alone."""
-    mine = await processes.of_person(turn.session, turn.person)
+    by_part = await processes.by_part(turn.session, turn.person)
+    mine: Sequence[Process] = list(
+        {one.id: one for some in by_part.values() for one in some}.values()
+    )
     open_groups = await groups.open_in(turn.session, mine)
     if not open_groups:
         mine = await processes.in_phases(turn.session, turn.workspace, [QUALIFY, PLAN])

@@ -186,8 +186,10 @@ async def _in_setup(turn: Turn, process_id: int, step: str) -> Process:
 
 async def _begun(turn: Turn, name: str) -> Process | None:
     """One that this person is already setting up by that name: the form was sent twice."""
-    mine = await processes.of_person(turn.session, turn.person, Part.FACILITATOR)
-    same = (one for one in mine if one.phase == SETUP and one.name == name.strip())
+    mine = await processes.by_part(turn.session, turn.person)
+    same = (
+        one for one in mine[Part.FACILITATOR] if one.phase == SETUP and one.name == name.strip()
+    )
     return next(same, None)
 
 

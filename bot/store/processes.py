@@ -168,27 +168,6 @@ async def by_part(session: AsyncSession, person: Person) -> Mine:
     return mine
 
 
-async def of_person(session: AsyncSession, person: Person, *parts: Part) -> Sequence[Process]:
-    """The processes in which somebody has one of these parts (any, if none is named)."""
-    query = (
-        select(Process)
-        .join(
-            Member,
-            (Member.process_id == Process.id) & (Member.workspace_id == Process.workspace_id),
-        )
-        .where(
-            Process.workspace_id == person.workspace_id,
-            Member.person_id == person.id,
-            Process.phase != CANCELLED,
-        )
-        .distinct()
-        .order_by(Process.id)
-    )
-    if parts:
-        query = query.where(Member.part.in_(parts))
-    return (await session.scalars(query)).all()
-
-
 async def in_phases(
     session: AsyncSession, workspace: Workspace, phases: Iterable[str]
 ) -> Sequence[Process]:
