@@ -99,8 +99,8 @@ async def running(
                 signing_secret=settings.slack_signing_secret,
             )
         finally:
+            worker.stop()  # first: while the last screens are shown it would claim more
             await desk.drain()
-            worker.stop()
             await asyncio.wait([working])
             await engine.dispose()
 

@@ -369,7 +369,7 @@ async def test_what_a_worker_has_claimed_and_not_begun_when_it_stops_is_anybodys
     office: Office,
 ) -> None:
     here = await prepared(office)
-    office.sandbox.faults.strike("chat.postMessage", "slow", delay=0.5)
+    office.sandbox.faults.strike("chat.postMessage", "slow", times=3, delay=0.3)
     launching = asyncio.create_task(here.launches())
     async with asyncio.timeout(10):
         while not office.sandbox.calls["chat.postMessage"]:  # noqa: ASYNC110 - from outside

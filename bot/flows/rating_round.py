@@ -10,7 +10,7 @@ started (told at launch, kept true)
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,7 @@ from bot.domain.priority_map import Ballot, fold
 from bot.errors import DeadlineTooSoon, Missing, NotAPerson, OutOfTurn
 from bot.flows import ballot, invitation, priority_map
 from bot.flows.screen import Screen
-from bot.models import Draft, Process, Round
+from bot.models import Process, Round
 from bot.models.process import CANCELLED, MAP, RATING
 from bot.seal import SealBroken
 from bot.store import outbox, people, processes, rounds
@@ -69,6 +69,14 @@ class DeadlineForm(Screen):
 class DeadlineMoved(Screen):
     deadline: datetime
     zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The answers by person, only to fold them; and how many no key opens."""
+
+    ballots: Mapping[int, Ballot]
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +209,16 @@ async def promise_close(turn: Turn, process: Process, of: Round) -> None:
 async def close(turn: Turn, round_id: int) -> Closed | Unread:
     """Where there are answers that no key opens, it is asked first whether they may be lost."""
     of, process = await _open(turn, round_id, "round.close")
-    if not _all_open(turn, await rounds.all_drafts(turn.session, of)):
+    found = await _opened(turn, of)
+    if found.unread:
         return Unread(of.id, process.name)
-    return await _closed(turn, process, of)
+    return await _close(turn, process, of, found.ballots)
 
 
 async def close_anyway(turn: Turn, round_id: int) -> Closed:
     of, process = await _open(turn, round_id, "round.close")
-    return await _closed(turn, process, of)
-
-
-async def _closed(turn: Turn, process: Process, of: Round) -> Closed:
-    await _close(turn, process, of)
-    return await _over(turn, process, of)
+    found = await _opened(turn, of)
+    return await _close(turn, process, of, found.ballots)
 
 
 async def close_when_due(turn: Turn, round_id: int, occurrence: int) -> None:
@@ -221,8 +226,9 @@ async def close_when_due(turn: Turn, round_id: int, occurrence: int) -> None:
     process = await processes.get(turn.session, turn.workspace, of.process_id)
     if of.closed_at is not None or turn.now < of.deadline:
         return
-    if _all_open(turn, await rounds.all_drafts(turn.session, of)):
-        await _close(turn, process, of)
+    found = await _opened(turn, of)
+    if not found.unread:
+        await _close(turn, process, of, found.ballots)
         return
     for facilitator in await processes.people(turn.session, process, Part.FACILITATOR):
         await turn.tell(UNREAD, of.id, facilitator)
@@ -268,9 +274,8 @@ async def _over(turn: Turn, process: Process, of: Round) -> Closed:
     return Closed(process.name, bool(await rounds.tallies(turn.session, of)))
 
 
-async def _close(turn: Turn, process: Process, of: Round) -> None:
+async def _close(turn: Turn, process: Process, of: Round, ballots: Mapping[int, Ballot]) -> Closed:
     """Fold the answers into counts and delete them; what too few have answered is not kept."""
-    ballots = _ballots(turn, await rounds.all_drafts(turn.session, of))
     tallies = releasable(fold(ballots.values()))
     await rounds.keep_tallies(turn.session, of, tallies)
     of.closed_at, process.phase = turn.now, MAP
@@ -283,29 +288,22 @@ async def _close(turn: Turn, process: Process, of: Round) -> None:
         await turn.tell(priority_map.SHOW, of.id, facilitator)
         if tallies:
             await turn.tell(priority_map.PICTURE, of.id, facilitator, rank=1)
+    return Closed(process.name, bool(tallies))
 
 
-def _all_open(turn: Turn, drafts: Sequence[Draft]) -> bool:
-    try:
-        for draft in drafts:
-            ballot.open_draft(turn, draft)
-    except SealBroken:
-        log.exception("a round is not closed: is a key missing from BOT_KEYS?")
-        return False
-    return True
-
-
-def _ballots(turn: Turn, drafts: Sequence[Draft]) -> dict[int, Ballot]:
-    """By person, only to fold them. A draft that no key opens is left out, and the log says so."""
+async def _opened(turn: Turn, of: Round) -> _Opened:
+    """Each draft is opened once. One that no key opens is left out, and the log says so."""
     ballots: dict[int, dict[str, tuple[int | None, int | None]]] = {}
-    for draft in drafts:
+    unread = 0
+    for draft in await rounds.all_drafts(turn.session, of):
         try:
             found = ballot.open_draft(turn, draft)
         except SealBroken:
             log.exception("draft %s could not be opened: is a key missing from BOT_KEYS?", draft.id)
+            unread += 1
             continue
         ballots.setdefault(draft.person_id, {})[draft.theme] = (
             found.importance or None,  # 0 is don't know
             found.success or None,
         )
-    return dict(ballots)
+    return _Opened(dict(ballots), unread)
