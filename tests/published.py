@@ -186,8 +186,12 @@ async def follow_ups_of(bot: Bot, here: Workplace, person: Person, state: str) -
 
 
 def told_at(person: Person, text: str) -> datetime:
-    """When the newest message that says it came, in Copenhagen, to the minute."""
-    moment = datetime.fromtimestamp(float(person.finds(text).ts), COPENHAGEN)
+    """When the first message that says it came, in Copenhagen, to the minute. A second may say the
+    same, where the first was not answered.
+    """
+    person.finds(text)
+    first = next(message for message in person.dm if text in person.reads(message))
+    moment = datetime.fromtimestamp(float(first.ts), COPENHAGEN)
     return moment.replace(second=0, microsecond=0)
 
 

@@ -39,6 +39,7 @@ activation.move          . . . . . x . .
 activation.move_start    . x . . . x . .
 activation.hand_over     . x . . . x . .
 activation.stop          . x . . . . . .
+activation.ask_again     . x . . . . . .
 activation.overview      . x . . . . . .
 activation.give_input    . . . . . . x .
 """

@@ -110,7 +110,8 @@ async def test_the_reference_example_by_the_clock(here: Workplace) -> None:
     assert here.arne.sees("✓ Tak. Du havde ikke noget at tilføje.")
 
     assert len(here.mads.dm) == 4
-    assert len(here.tina.dm) == len(here.arne.dm) == 3
+    assert len(here.tina.dm) == 4, "asked twice for input to the introduction"
+    assert len(here.arne.dm) == 5, "and asked twice before the talk"
     await here.mads.opens_home()
     assert "Mette Holm" not in here.mads.home
     await here.sandbox.pass_time(weeks=20)
@@ -146,7 +147,7 @@ async def test_across_summer_time_it_is_nine_in_the_morning(here: Workplace) -> 
     await registers(here, start=date(2027, 3, 1))
     await until(here, 2027, 3, 31, 12)
     assert told_at(here.mads, BOOK) == at(2027, 3, 22, 9)
-    await until(here, 2027, 4, 9, 12)
+    await until(here, 2027, 4, 5, 12)
     assert told_at(here.mads, TALK) == at(2027, 4, 5, 9)
 
 
@@ -311,10 +312,11 @@ async def test_a_moved_talk_takes_along_what_has_not_been_asked_and_doubles_noth
     await here.mads.submits()
     await here.sandbox.pass_time(seconds=5)
     assert here.mads.sees("✓ Samtalen er torsdag den 18. marts.")
-    await until(here, 2027, 3, 25, 10)
+    await until(here, 2027, 3, 12, 10)
     assert told_at(here.tina, BEFORE) == at(2027, 3, 12, 9)  # Saturday the 13th, moved back
+    await until(here, 2027, 3, 18, 10)
     assert told_at(here.mads, "Tid til samtalen") == at(2027, 3, 18, 9)
-    assert here.tina.was_told("Hvordan er det gået") == 1
+    assert here.tina.was_told("Hvordan er det gået") == 2, "she did not answer the first"
     assert here.mads.was_told("Tid til samtalen") == 1
 
 
@@ -421,7 +423,7 @@ async def test_a_form_sent_after_the_answer_shows_what_is_true(here: Workplace) 
 async def test_someone_elses_follow_up_is_simply_not_found(here: Workplace, office: Office) -> None:
     await registers(here)
     [asked] = await follow_ups_of(office.bot, here, here.tina, "asked")
-    for step in (answer.open_input, answer.nothing_to_add, nudge.ask):
+    for step in (answer.open_input, answer.nothing_to_add):
         async with office.bot.turns.open(here.who(here.karen)) as turn:
             with pytest.raises(NotFound):
                 await step(turn, asked)

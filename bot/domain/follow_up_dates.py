@@ -51,6 +51,12 @@ class WorkingDays:
             day += timedelta(days=direction.value)
         return day
 
+    def after(self, day: date, count: int) -> date:
+        """So many working days after the day."""
+        for _ in range(count):
+            day = self.nearest(day + timedelta(days=1), Direction.FORWARD)
+        return day
+
 
 @cache
 def _days_off(country: str, half_official: bool, year: int) -> frozenset[date]:

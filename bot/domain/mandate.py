@@ -67,6 +67,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.move_start": frozenset({Role.FACILITATOR, Role.OWNER}),
         "activation.hand_over": frozenset({Role.FACILITATOR, Role.OWNER}),
         "activation.stop": _FACILITATOR,
+        "activation.ask_again": _FACILITATOR,
         "activation.overview": _FACILITATOR,
         "activation.give_input": _CONTRIBUTOR,
     }

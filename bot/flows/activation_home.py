@@ -11,11 +11,12 @@ from bot.domain.parts import Part
 from bot.flows.about import About, Step, about, steps
 from bot.flows.activation import owned
 from bot.flows.follow_ups import is_owners, person_of
-from bot.flows.nudge import asked
+from bot.flows.question import asked
 from bot.flows.screen import Screen
 from bot.models import Process
 from bot.models.activation import ASKED, DONE
 from bot.store import activations
+from bot.store.activations import Active
 from bot.store.processes import Mine
 from bot.turn import Turn
 
@@ -30,12 +31,18 @@ class Coming(Screen):
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class InUse:
+    about: About
+    stuck: tuple[str, ...] = ()  # with whom it stands still: asked twice, and not answered
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardsInUse(Screen):
     """To the facilitators: the cards that a recruitment activates, and those in use."""
 
     cards: tuple[tuple[int, str], ...]
-    in_use: tuple[About, ...]
+    in_use: tuple[InUse, ...]
     over: tuple[About, ...] = ()  # the newest first
 
 
@@ -54,7 +61,8 @@ class OwnersAnswer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview(Screen):
     about: About
-    waiting: tuple[str, ...]  # who has been asked, and has not answered
+    waiting: tuple[str, ...]  # who has been asked once, and has not answered
+    stuck: tuple[str, ...]  # who was asked twice
     coming: tuple[Step, ...]
     answers: tuple[OwnersAnswer, ...]
     is_over: bool
@@ -86,7 +94,9 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
     return (
         CardsInUse(
             cards=tuple((card.id, card.title) for card in cards),
-            in_use=tuple(about(turn, one) for one in found if not one.activation.ended_at),
+            in_use=tuple(
+                InUse(about(turn, one), _stuck(one)) for one in found if not one.activation.ended_at
+            ),
             over=tuple(about(turn, one) for one in reversed(found) if one.activation.ended_at),
         ),
     )
@@ -95,10 +105,12 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
 async def overview(turn: Turn, activation_id: int) -> Overview:
     active = await owned(turn, activation_id, "activation.overview")
     owners = [one for one in active.follow_ups if is_owners(one)]
+    stuck = _stuck(active)
     waiting = [person_of(active, one).name for one in active.follow_ups if one.state == ASKED]
     return Overview(
         about=about(turn, active),
-        waiting=tuple(dict.fromkeys(waiting)),
+        waiting=tuple(name for name in dict.fromkeys(waiting) if name not in stuck),
+        stuck=stuck,
         coming=steps(turn, active, owners=True, asked=False),
         answers=tuple(
             OwnersAnswer(
@@ -114,3 +126,8 @@ async def overview(turn: Turn, activation_id: int) -> Overview:
         ),
         is_over=active.activation.ended_at is not None,
     )
+
+
+def _stuck(active: Active) -> tuple[str, ...]:
+    those = (one for one in active.follow_ups if one.state == ASKED and one.stuck_at is not None)
+    return tuple(dict.fromkeys(person_of(active, one).name for one in those))

@@ -16,7 +16,8 @@ from bot.flows import checks, follow_ups
 from bot.flows.about import About, Given, about, facilitators, given, today
 from bot.flows.activation import owned
 from bot.flows.follow_ups import CALENDAR, is_open
-from bot.flows.nudge import can_change, mine, readers, screen_of
+from bot.flows.nudge import answer_to
+from bot.flows.question import can_change, mine, readers, screen_of
 from bot.flows.screen import Screen
 from bot.models import FollowUp
 from bot.models.activation import DONE, NOT_RELEVANT
@@ -80,13 +81,13 @@ async def booked(turn: Turn, follow_up_id: int) -> Screen:
     active, follow_up = await mine(turn, follow_up_id, ANSWER)
     if is_open(follow_up):
         await follow_ups.answered(turn, active, follow_up, DONE)
-    return screen_of(turn, active, follow_up)
+    return await answer_to(turn, active, follow_up)
 
 
 async def open_done(turn: Turn, follow_up_id: int) -> Screen:
     active, follow_up = await mine(turn, follow_up_id, ANSWER)
     if not is_open(follow_up):
-        return screen_of(turn, active, follow_up)
+        return await answer_to(turn, active, follow_up)
     talk_on, is_talk = active.activation.talk_on, follow_up.purpose == Purpose.TALK
     return DoneForm(
         follow_up_id=follow_up.id,
@@ -118,7 +119,7 @@ async def done(
 async def open_not_relevant(turn: Turn, follow_up_id: int) -> Screen:
     active, follow_up = await mine(turn, follow_up_id, ANSWER)
     if not is_open(follow_up):
-        return screen_of(turn, active, follow_up)
+        return await answer_to(turn, active, follow_up)
     return NotRelevantForm(
         follow_up_id=follow_up.id,
         purpose=Purpose(follow_up.purpose),
@@ -139,7 +140,7 @@ async def not_relevant(turn: Turn, follow_up_id: int, why: str) -> Screen | None
 async def open_input(turn: Turn, follow_up_id: int) -> Screen:
     active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
     if not (is_open(follow_up) or can_change(active, follow_up)):
-        return screen_of(turn, active, follow_up)
+        return await answer_to(turn, active, follow_up)
     return InputForm(
         follow_up_id=follow_up.id,
         purpose=Purpose(follow_up.purpose),
@@ -165,7 +166,7 @@ async def nothing_to_add(turn: Turn, follow_up_id: int) -> Screen:
     active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
     if is_open(follow_up):
         await follow_ups.answered(turn, active, follow_up, NOT_RELEVANT)
-    return screen_of(turn, active, follow_up)
+    return await answer_to(turn, active, follow_up)
 
 
 async def heard(turn: Turn, follow_up_id: int, occurrence: int) -> Heard | None:

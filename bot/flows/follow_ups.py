@@ -1,8 +1,9 @@
 """Keeps an activation's follow-ups and what is promised of them in step, whatever changes.
 
-A follow-up has at most one pending promise, to *fall due* (`nudge.fall_due`), which counts the
-times it has been asked; only when it falls due is the person promised the message itself. So a
-follow-up that moves, changes hands or is no longer needed has nothing on its way to anybody.
+A follow-up has at most one pending promise: to *fall due* (`nudge.fall_due`), which counts the
+times it has been asked; or, asked and not answered, to be taken up again. Only when it falls due
+does it come into the person's message of the day. So a follow-up that moves, changes hands or is
+no longer needed has nothing on its way to anybody.
 """
 
 from __future__ import annotations
@@ -30,13 +31,15 @@ from bot.domain.parts import Part
 from bot.errors import NotFound
 from bot.models import Card, FollowUp, Person
 from bot.models.activation import ASKED, DONE, NOT_RELEVANT, PLANNED
-from bot.store import activations, outbox, processes
+from bot.store import activations, nudges, outbox, processes
 from bot.store.activations import OPEN, Active
 from bot.turn import Turn
 
 INTRODUCTION = "activation.introduction"  # what the owner is told first, and is kept true
 FALL_DUE = "nudge.fall_due"
-ASK = "nudge.ask"
+NOT_ANSWERED = "nudge.not_answered"
+TELL_STUCK = "nudge.tell_stuck"
+SHOW = "nudge.show"  # a person's message of the day, kept true
 CALENDAR = WorkingDays()
 BEGINNING = Ask(Purpose.REMINDER, START, "P0D")
 TALK_PREPARED = (Purpose.INPUT, Purpose.BOOK_TALK, Purpose.BEFORE_TALK)  # no use once it is held
@@ -138,6 +141,7 @@ async def ask_again(turn: Turn, follow_up: FollowUp) -> None:
     if follow_up.state == ASKED:
         follow_up.times_asked += 1
         follow_up.state = PLANNED
+        follow_up.asked_at = follow_up.repeated_at = follow_up.stuck_at = None
     await _withdraw(turn, follow_up)
 
 
@@ -189,7 +193,7 @@ async def drop_pointless(turn: Turn, active: Active, today: date) -> None:
         pointless = not makes_sense(Purpose(follow_up.purpose), dates, today)
         if is_open(follow_up) and is_owners(follow_up) and pointless:
             await drop(turn, follow_up)
-            await turn.changed(ASK, follow_up.id)
+            await changed(turn, [follow_up])
 
 
 def end_if_over(turn: Turn, active: Active) -> None:
@@ -210,8 +214,13 @@ async def redraw(turn: Turn, active: Active) -> None:
     """All that was said of this activation is drawn again."""
     await turn.session.flush()
     await turn.changed(INTRODUCTION, active.activation.id)
-    for follow_up in active.follow_ups:
-        await turn.changed(ASK, follow_up.id)
+    await changed(turn, active.follow_ups)
+
+
+async def changed(turn: Turn, those: Iterable[FollowUp]) -> None:
+    """Every message that tells of any of these is drawn again."""
+    for nudge_id in await nudges.about(turn.session, those):
+        await turn.changed(SHOW, nudge_id)
 
 
 async def tell(turn: Turn, active: Active, step: str, person: Person) -> None:
@@ -242,5 +251,5 @@ def _ask(follow_up: FollowUp) -> Ask:
 
 async def _withdraw(turn: Turn, follow_up: FollowUp) -> None:
     """What was promised of it and has not been said stays unsaid."""
-    for step in (FALL_DUE, ASK):
-        await outbox.withdraw(turn.session, turn.workspace.id, step, follow_up.id)
+    steps = (FALL_DUE, NOT_ANSWERED, TELL_STUCK)
+    await outbox.withdraw_all(turn.session, turn.workspace.id, steps, [follow_up.id])

@@ -1,104 +1,76 @@
-"""What falls due: somebody is asked one thing, when it is time.
+"""What falls due: somebody is told of it, in one message with all else that falls due for them.
 
-fall_due -> ask (kept true) -> later -> (put_off)
-                            -> answer: done, booked, not relevant, input
-A message that has been answered, moved or handed over tells what became of it, and a late click
-on it is answered the same way.
+fall_due -> show (kept true) -> later, answer
+   no answer in three working days: it is repeated once (not_answered); then the facilitators
+   are told that it stands still, in their own message of the day -> ask_again
+Nobody gets more than one such message a day: what comes later on the day waits for the next.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from bot.domain.follow_up_dates import when
-from bot.domain.follow_ups import Purpose, makes_sense, postponed, soonest_asking
-from bot.domain.mandate import Role, may
+from bot.domain.follow_ups import Purpose, makes_sense, soonest_asking
 from bot.domain.parts import Part
-from bot.errors import ButtonWornOut, DayOutOfRange, InHandsOf, Missing, NotFound
+from bot.errors import OutOfTurn
 from bot.flows import follow_ups
-from bot.flows.about import About, Given, about, given, today
+from bot.flows.about import About, about, today
 from bot.flows.activation import InOtherHands
-from bot.flows.activation_changes import set_talk
-from bot.flows.follow_ups import ASK, CALENDAR, FALL_DUE, is_open, is_owners
+from bot.flows.follow_ups import (
+    CALENDAR,
+    FALL_DUE,
+    NOT_ANSWERED,
+    SHOW,
+    TELL_STUCK,
+    is_open,
+    is_owners,
+    person_of,
+)
+from bot.flows.question import screen_of
 from bot.flows.screen import Screen
-from bot.models import FollowUp
-from bot.models.activation import ASKED, DONE, PLANNED
-from bot.store import activations, processes
+from bot.models import FollowUp, Nudge, Person
+from bot.models.activation import ANSWER, ASKED, PLANNED, STANDS_STILL
+from bot.store import activations, nudges, outbox, processes, said
 from bot.store.activations import Active
+from bot.store.nudges import Item
 from bot.turn import Turn
 
 OWNER_GONE = "nudge.owner_gone"
-TOMORROW, NEXT_WEEK, ANOTHER_DAY = "tomorrow", "week", "date"
-LATEST = timedelta(days=365)
-SUGGESTED = timedelta(days=14)
+PATIENCE = 3  # working days until it is asked again, or stands still
+MOST = 8  # items in one message; a Slack message has room for 50 blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerAsked(Screen):
-    """`day` is the day on which this fell due; `given` what there is to read before answering."""
+class Nudged(Screen):
+    """Several things at once, in the order in which they fell due; `more` stand at Home only."""
+
+    items: tuple[Screen, ...]
+    more: int
+
+
+class Became(StrEnum):
+    """Of what stood still."""
+
+    STILL = "still"
+    ASKED_AGAIN = "asked_again"  # or put off, or in other hands: something happens
+    ANSWERED = "answered"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandsStill(Screen):
+    """To the facilitators: who was asked twice, and has not answered."""
 
     follow_up_id: int
     purpose: Purpose
     about: About
-    day: date
-    goal: str
-    follow_up: str  # the card's own words on following up
-    given: tuple[Given, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContributorAsked(Screen):
-    """After the talk they are told what came of it, as the owner knew when it was written."""
-
-    follow_up_id: int
-    purpose: Purpose
-    about: About
-    process: str
-    part: Part  # what makes the reader a contributor
-    came_of_it: str
-    next_time: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered(Screen):
-    """`told` hear what came of the talk on `told_on`; `can_change`: one's words can be bettered."""
-
-    follow_up_id: int
-    purpose: Purpose
-    about: About
-    is_done: bool
-    on: date
-    wrote: bool
-    can_change: bool
-    talk_ahead: bool
-    told: tuple[str, ...]
-    told_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PutOff(Screen):
-    follow_up_id: int
-    purpose: Purpose
-    about: About
-    until: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoLongerNeeded(Screen):
-    """It was asked; then the talk was held, or given up, or its day came, or all was stopped."""
-
-    about: About
-    is_over: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaterForm(Screen):
-    follow_up_id: int
-    purpose: Purpose
-    about: About
-    suggested: date
+    who: str
+    asked_on: tuple[date, ...]
+    became: Became
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +96,124 @@ async def fall_due(turn: Turn, follow_up_id: int, occurrence: int) -> None:
         await follow_ups.drop(turn, follow_up)
         follow_ups.end_if_over(turn, active)
     elif _can_be_asked(active, follow_up):
-        follow_up.state = ASKED
-        at = soonest_asking(turn.now, turn.person.timezone, CALENDAR)  # we may have been away
-        await turn.tell(ASK, follow_up.id, at=at, occurrence=follow_up.times_asked)
-        if follow_up.purpose == Purpose.TALK:
-            await follow_ups.drop_pointless(turn, active, today(turn))
+        await _ask(turn, active, follow_up)
+
+
+async def _ask(turn: Turn, active: Active, follow_up: FollowUp) -> None:
+    nudge = await _nudge_of_today(turn)
+    if nudge is None:
+        follow_up.due_at = _next_morning(turn)
+        await follow_ups.promise(turn, follow_up, turn.person)
+        return
+    follow_up.state, follow_up.asked_at = ASKED, nudge.say_at
+    await _put_in(turn, nudge, follow_up, ANSWER)
+    await _wait_for_answer(turn, follow_up, nudge, again=False)
+    if follow_up.purpose == Purpose.TALK:
+        await follow_ups.drop_pointless(turn, active, today(turn))
+
+
+async def _nudge_of_today(turn: Turn) -> Nudge | None:
+    """Today's, or that of the next working day; None if it is said, or on its way."""
+    say_at = soonest_asking(turn.now, turn.person.timezone, CALENDAR)  # we may have been away
+    nudge = await nudges.of_day(turn.session, turn.person, turn.local_day(say_at), say_at)
+    said_to = await outbox.said_to(turn.session, turn.workspace.id, SHOW, nudge.id)
+    return None if said_to else nudge
+
+
+def _next_morning(turn: Turn) -> datetime:
+    return when(today(turn) + timedelta(days=1), "P0D", turn.person.timezone, CALENDAR)
+
+
+async def _put_in(turn: Turn, nudge: Nudge, follow_up: FollowUp, kind: str) -> None:
+    """Promised anew each time, for the worker may have read it already, and not begun to say it."""
+    await nudges.add(turn.session, nudge, follow_up, kind)
+    await turn.tell(SHOW, nudge.id, at=nudge.say_at, rank=1)  # when all of it has fallen due
+
+
+async def _wait_for_answer(turn: Turn, follow_up: FollowUp, nudge: Nudge, *, again: bool) -> None:
+    patient_until = CALENDAR.after(nudge.day, PATIENCE)
+    await turn.tell(
+        NOT_ANSWERED,
+        follow_up.id,
+        at=when(patient_until, "P0D", turn.person.timezone, CALENDAR),
+        occurrence=2 * follow_up.times_asked + again,
+    )
+
+
+async def not_answered(turn: Turn, follow_up_id: int, occurrence: int) -> None:
+    """Of the two promises for each asking, the first repeats it, and the second gives up."""
+    active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
+    await processes.get(turn.session, turn.workspace, active.activation.process_id)
+    times_asked, was_repeated = divmod(occurrence, 2)
+    if follow_up.times_asked != times_asked or not _waits_for(turn, active, follow_up):
+        return
+    if turn.person.is_gone:
+        await _nobody_there(turn, active, follow_up)
+    elif not makes_sense(Purpose(follow_up.purpose), follow_ups.dates_of(active), today(turn)):
+        await follow_ups.drop(turn, follow_up)
+        follow_ups.end_if_over(turn, active)
+        await follow_ups.redraw(turn, active)
+    elif was_repeated:
+        await _give_up(turn, active, follow_up)
+    else:
+        await _repeat(turn, follow_up)
+
+
+def _waits_for(turn: Turn, active: Active, follow_up: FollowUp) -> bool:
+    is_theirs = follow_up.person_id == turn.person.id
+    return is_theirs and follow_up.state == ASKED and active.activation.ended_at is None
+
+
+async def _repeat(turn: Turn, follow_up: FollowUp) -> None:
+    nudge = await _nudge_of_today(turn)
+    if nudge is None:
+        occurrence = 2 * follow_up.times_asked
+        await turn.tell(NOT_ANSWERED, follow_up.id, at=_next_morning(turn), occurrence=occurrence)
+        return
+    follow_up.repeated_at = nudge.say_at
+    await _put_in(turn, nudge, follow_up, ANSWER)
+    await _wait_for_answer(turn, follow_up, nudge, again=True)
+
+
+async def _give_up(turn: Turn, active: Active, follow_up: FollowUp) -> None:
+    """From here on there is silence until somebody acts."""
+    follow_up.stuck_at = turn.now
+    process = active.process
+    for person in await processes.people(turn.session, process, Part.FACILITATOR):
+        if person.id != turn.person.id:
+            await _tell_stuck(turn, follow_up, person, turn.now)
+
+
+async def _tell_stuck(turn: Turn, follow_up: FollowUp, person: Person, at: datetime) -> None:
+    soonest = soonest_asking(at, person.timezone, CALENDAR)
+    occurrence = follow_up.times_asked
+    await turn.tell(TELL_STUCK, follow_up.id, person, at=soonest, occurrence=occurrence)
+
+
+async def tell_stuck(turn: Turn, follow_up_id: int, occurrence: int) -> None:
+    """To one facilitator, in their own message of the day."""
+    active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
+    await processes.get(turn.session, turn.workspace, active.activation.process_id)
+    if follow_up.times_asked != occurrence or _became(follow_up) is not Became.STILL:
+        return
+    nudge = await _nudge_of_today(turn)
+    if nudge is None:
+        await _tell_stuck(turn, follow_up, turn.person, _next_morning(turn))
+    else:
+        await _put_in(turn, nudge, follow_up, STANDS_STILL)
+
+
+async def ask_again(turn: Turn, follow_up_id: int) -> Screen:
+    """A facilitator has it asked once more."""
+    active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
+    await follow_ups.check_may(turn, active, "activation.ask_again")
+    if _became(follow_up) is Became.STILL:
+        person = person_of(active, follow_up)
+        await follow_ups.ask_again(turn, follow_up)
+        follow_up.due_at = soonest_asking(turn.now, person.timezone, CALENDAR)
+        await follow_ups.promise(turn, follow_up, person)
+        await follow_ups.redraw(turn, active)
+    return await answer_to(turn, active, follow_up, kind=STANDS_STILL)
 
 
 def _can_be_asked(active: Active, follow_up: FollowUp) -> bool:
@@ -151,157 +236,71 @@ async def owner_gone(turn: Turn, activation_id: int, occurrence: int) -> OwnerGo
     return OwnerGone(about(turn, active)) if active.owner.is_gone else None
 
 
-async def ask(turn: Turn, follow_up_id: int) -> Screen:
-    active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
-    if follow_up.person_id == turn.person.id:
-        return screen_of(turn, active, follow_up)
-    if await activations.was_told(turn.session, turn.person, ASK, follow_up_id):
+async def show(turn: Turn, nudge_id: int) -> Screen:
+    """The message as it is true now. Raises OutOfTurn where it is not said, and need not be."""
+    items = await nudges.items(turn.session, turn.person, nudge_id)
+    actives = await activations.look_at(
+        turn.session, turn.workspace, {item.activation_id for item in items}
+    )
+    waits = any(_waits(turn, actives, item) for item in items)
+    if not (waits or await said.places_of(turn.session, turn.workspace.id, SHOW, nudge_id)):
+        raise OutOfTurn
+    drawn = tuple(_item(turn, actives[item.activation_id], item) for item in items)
+    return drawn[0] if len(drawn) == 1 else Nudged(items=drawn[:MOST], more=len(drawn[MOST:]))
+
+
+def _waits(turn: Turn, actives: Mapping[int, Active], item: Item) -> bool:
+    active = actives[item.activation_id]
+    follow_up = active.follow_up(item.follow_up_id)
+    if item.kind == STANDS_STILL:
+        return _became(follow_up) is Became.STILL
+    return _waits_for(turn, active, follow_up)
+
+
+def _item(turn: Turn, active: Active, item: Item) -> Screen:
+    follow_up = active.follow_up(item.follow_up_id)
+    if item.kind == STANDS_STILL:
+        return _stands_still(turn, active, follow_up)
+    if follow_up.person_id != turn.person.id:
         return InOtherHands(about(turn, active))
-    raise NotFound
-
-
-def screen_of(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
-    """What is true of it now, for whom it is asked of."""
-    if follow_up.answered_at is not None:
-        return _answered(turn, active, follow_up)
-    if not is_open(follow_up):
-        return NoLongerNeeded(
-            about=about(turn, active), is_over=active.activation.ended_at is not None
-        )
-    if follow_up.state == PLANNED and follow_up.times_asked:
-        return PutOff(
-            follow_up_id=follow_up.id,
-            purpose=Purpose(follow_up.purpose),
-            about=about(turn, active),
-            until=turn.local_day(follow_up.due_at),
-        )
-    return asked(turn, active, follow_up)
-
-
-def asked(turn: Turn, active: Active, follow_up: FollowUp) -> OwnerAsked | ContributorAsked:
-    if is_owners(follow_up):
-        return OwnerAsked(
-            follow_up_id=follow_up.id,
-            purpose=Purpose(follow_up.purpose),
-            about=about(turn, active),
-            day=turn.local_day(follow_up.due_at),
-            goal=active.card.goal,
-            follow_up=active.card.follow_up,
-            given=given(active),
-        )
-    talk = follow_ups.the_talk(active)
-    tells = talk is not None and follow_up.purpose == Purpose.AFTER_TALK
-    return ContributorAsked(
-        follow_up_id=follow_up.id,
-        purpose=Purpose(follow_up.purpose),
-        about=about(turn, active),
-        process=active.process.name,
-        part=next(p for person, p in active.contributors if person.id == follow_up.person_id),
-        came_of_it=talk.answer if talk and tells else "",
-        next_time=talk.next_time if talk and tells else "",
-    )
-
-
-def _answered(turn: Turn, active: Active, follow_up: FollowUp) -> Answered:
-    held_on, answered_at = active.activation.talk_on, follow_up.answered_at or turn.now
-    is_talk = follow_up.purpose == Purpose.TALK
-    told = readers(active) if is_talk else ()
-    return Answered(
-        follow_up_id=follow_up.id,
-        purpose=Purpose(follow_up.purpose),
-        about=about(turn, active),
-        is_done=follow_up.state == DONE,
-        on=held_on if is_talk and held_on else turn.local_day(answered_at),
-        wrote=bool(follow_up.answer),
-        can_change=can_change(active, follow_up),
-        talk_ahead=_talk_is_ahead(turn, active),
-        told=told,
-        told_on=_told_on(active) if told else None,
-    )
-
-
-def _talk_is_ahead(turn: Turn, active: Active) -> bool:
-    talk, day = follow_ups.the_talk(active), active.activation.talk_on
-    return talk is not None and is_open(talk) and day is not None and day >= today(turn)
-
-
-def readers(active: Active) -> tuple[str, ...]:
-    """The contributors who will be told what came of the talk, or have been."""
-    told = {one.person_id for one in active.follow_ups if one.purpose == Purpose.AFTER_TALK}
-    return tuple(person.name for person, _ in active.contributors if person.id in told)
-
-
-def _told_on(active: Active) -> date | None:
-    """The day of the first of them, where that person lives."""
-    zones = {person.id: ZoneInfo(person.timezone) for person, _ in active.contributors}
-    days = (
-        one.due_at.astimezone(zones[one.person_id]).date()
-        for one in active.follow_ups
-        if one.purpose == Purpose.AFTER_TALK and one.person_id in zones
-    )
-    return min(days, default=None)
-
-
-def can_change(active: Active, follow_up: FollowUp) -> bool:
-    """A contributor can better their words for as long as they are of use to the owner."""
-    overtaken = follow_up.purpose in follow_ups.TALK_PREPARED and follow_ups.dates_of(active).held
-    return not (is_owners(follow_up) or overtaken or active.activation.ended_at)
-
-
-async def later(turn: Turn, follow_up_id: int, choice: str) -> Screen:
-    """Tomorrow, in a week, or on a day that is asked for in a form."""
-    active, follow_up = await mine(turn, follow_up_id)
-    if not is_open(follow_up):
-        return screen_of(turn, active, follow_up)
-    if choice == ANOTHER_DAY:
-        return LaterForm(
-            follow_up_id=follow_up.id,
-            purpose=Purpose(follow_up.purpose),
-            about=about(turn, active),
-            suggested=today(turn) + SUGGESTED,
-        )
-    if choice not in (TOMORROW, NEXT_WEEK):
-        raise ButtonWornOut
-    return await _put_off(turn, active, follow_up, postponed(choice, today(turn), CALENDAR))
-
-
-async def put_off(turn: Turn, follow_up_id: int, day: date | None) -> Screen | None:
-    active, follow_up = await mine(turn, follow_up_id)
-    if not is_open(follow_up):
-        return screen_of(turn, active, follow_up)
-    if day is None:
-        raise Missing("day")
-    tomorrow = today(turn) + timedelta(days=1)
-    if not tomorrow <= day <= today(turn) + LATEST:
-        raise DayOutOfRange("day", tomorrow, today(turn) + LATEST)
-    await _put_off(turn, active, follow_up, day)
-    return None
-
-
-async def _put_off(turn: Turn, active: Active, follow_up: FollowUp, day: date) -> Screen:
-    """A talk that is put off is moved, and takes along what hangs on it."""
-    if follow_up.purpose == Purpose.TALK:
-        await set_talk(turn, active, day, field="day")
-    else:
-        await follow_ups.ask_again(turn, follow_up)
-        follow_up.due_at = when(day, "P0D", turn.person.timezone, CALENDAR)
-        await follow_ups.promise(turn, follow_up, turn.person)
-        await turn.changed(ASK, follow_up.id)
     return screen_of(turn, active, follow_up)
 
 
-async def mine(turn: Turn, follow_up_id: int, step: str | None = None) -> tuple[Active, FollowUp]:
-    """One's own follow-up. NotFound for others', but InHandsOf where it was one's own before."""
-    active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
-    if follow_up.person_id != turn.person.id:
-        if await activations.was_told(turn.session, turn.person, ASK, follow_up_id):
-            raise InHandsOf(active.owner.name)
-        raise NotFound
-    role = Role.OWNER if is_owners(follow_up) else Role.CONTRIBUTOR
-    if step is not None and not may({role}, step):
-        raise NotFound
-    return active, follow_up
+def _stands_still(turn: Turn, active: Active, follow_up: FollowUp) -> StandsStill:
+    asked = (follow_up.asked_at, follow_up.repeated_at)
+    return StandsStill(
+        follow_up_id=follow_up.id,
+        purpose=Purpose(follow_up.purpose),
+        about=about(turn, active),
+        who=person_of(active, follow_up).name,
+        asked_on=tuple(turn.local_day(moment) for moment in asked if moment),
+        became=_became(follow_up),
+    )
 
 
-LATER = {FALL_DUE: fall_due, OWNER_GONE: owner_gone}
-SHOWS = {ASK: ask}
+def _became(follow_up: FollowUp) -> Became:
+    if follow_up.answered_at is not None:
+        return Became.ANSWERED
+    if not is_open(follow_up):
+        return Became.OVER
+    return Became.STILL if follow_up.stuck_at is not None else Became.ASKED_AGAIN
+
+
+async def answer_to(
+    turn: Turn, active: Active, follow_up: FollowUp, *, kind: str = ANSWER
+) -> Screen:
+    """What a click is answered with: the whole message that the button is likely to be on."""
+    newest = await nudges.newest_with(turn.session, turn.person, follow_up)
+    if newest is not None and newest.items > 1:
+        return await show(turn, newest.nudge_id)
+    item = Item(active.activation.id, follow_up.id, kind)
+    return _item(turn, active, item)
+
+
+LATER = {
+    FALL_DUE: fall_due,
+    NOT_ANSWERED: not_answered,
+    TELL_STUCK: tell_stuck,
+    OWNER_GONE: owner_gone,
+}
+SHOWS = {SHOW: show}

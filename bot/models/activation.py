@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.models.base import Base, Numbered
 
 PLANNED, ASKED, DONE, NOT_RELEVANT = "planned", "asked", "done", "not_relevant"
+ANSWER, STANDS_STILL = "answer", "stands_still"
 
 
 class Activation(Numbered, Base):
@@ -50,7 +51,8 @@ class FollowUp(Numbered, Base):
     """One person is asked one thing, and answers: done, later, or not relevant.
 
     `purpose` is what is asked: see bot.domain.follow_ups.Purpose. `times_asked` counts up when
-    it is put off; the outbox row of each asking has it as its occurrence.
+    it is put off; the outbox row of each asking has it as its occurrence. Nobody answered: it is
+    repeated once, and then it stands still until somebody acts.
     """
 
     __tablename__ = "follow_ups"
@@ -78,9 +80,38 @@ class FollowUp(Numbered, Base):
     due_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(default=PLANNED)
     times_asked: Mapped[int] = mapped_column(default=0)
+    asked_at: Mapped[datetime | None]
+    repeated_at: Mapped[datetime | None]
+    stuck_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(Text, default="")  # what came of it; or why not relevant
     next_time: Mapped[str] = mapped_column(Text, default="")  # what to do differently
     answered_at: Mapped[datetime | None]
+
+
+class Nudge(Numbered, Base):
+    """The one message that a person gets on a day, about all that falls due for them."""
+
+    __tablename__ = "nudges"
+    __table_args__ = (UniqueConstraint("workspace_id", "person_id", "day"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    day: Mapped[date]  # where the person lives
+    say_at: Mapped[datetime]
+
+
+class NudgeItem(Numbered, Base):
+    """Something that the message is about: a follow-up to answer, or one that stands still."""
+
+    __tablename__ = "nudge_items"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "nudge_id", "follow_up_id", "kind"),
+        CheckConstraint("kind IN ('answer', 'stands_still')", name="known_kind"),
+        Index(None, "workspace_id", "follow_up_id"),
+    )
+
+    nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id"))
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id"))
+    kind: Mapped[str]
 
 
 class TaskDone(Numbered, Base):

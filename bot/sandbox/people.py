@@ -10,7 +10,7 @@ Every act waits until the workspace has come to rest, unless `settle=False`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from bot.sandbox.client import Answer, InView, NotThere
@@ -231,16 +231,22 @@ class Person:
         self._looks_at = channel.message(control.where.ts)
 
     def _clickable(self, label: str, on: On) -> list[Control]:
-        for place in self._sight.places(on):
+        for place in self._places(on):
             if found := self._sight.clickable(place, label):
                 return found
         raise NotThere(f"{self.name} sees no button {label!r}; there is: {self._visible(on)}")
 
     def _choosable(self, label: str, on: On) -> list[Control]:
-        for place in self._sight.places(on):
+        for place in self._places(on):
             if found := self._sight.choosable(place, label):
                 return found
         raise NotThere(f"{self.name} sees no field {label!r}; there is: {self._visible(on)}")
+
+    def _places(self, on: On) -> Iterator[Message | View]:
+        """Whoever has opened home looks there first."""
+        if on is None and self._looks_at == "home" and not self.form:
+            yield from self._sight.places("home")
+        yield from self._sight.places(on)
 
     def _visible(self, on: On) -> list[str]:
         labels = [label for place in self._sight.places(on) for label in self._sight.labels(place)]

@@ -58,6 +58,15 @@ async def look(session: AsyncSession, workspace: Workspace, activation_id: int) 
     return await _found(session, _one(workspace, activation_id))
 
 
+async def look_at(
+    session: AsyncSession, workspace: Workspace, activation_ids: Iterable[int]
+) -> Mapping[int, Active]:
+    """As `look`, at several; by id."""
+    query = select(Activation).filter_by(workspace_id=workspace.id)
+    those = await _those(session, query.where(Activation.id.in_(tuple(activation_ids))))
+    return {one.activation.id: one for one in await _whole(session, those)}
+
+
 async def by_follow_up(
     session: AsyncSession, workspace: Workspace, follow_up_id: int
 ) -> tuple[Active, FollowUp]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.follow_ups import Purpose
 from bot.flows.about import About
-from bot.flows.activation_home import CardsInUse, Coming, Overview, OwnersAnswer
+from bot.flows.activation_home import CardsInUse, Coming, InUse, Overview, OwnersAnswer
 from bot.wording.about import day, name_of, quoted, starts, to_others, to_the_owner
 from bot.wording.card_shown import see_card
 from bot.wording.markup import Ours
@@ -59,26 +59,29 @@ def cards_in_use(screen: CardsInUse, words: Words) -> Message:
                 )
             )
         )
-    for about in screen.in_use[:SHOWN]:
-        drawn.append(
-            Text(
-                say(
-                    "{name}\n{start} · responsible: {owner}",
-                    name=name_of(about, words),
-                    start=_began(about, words),
-                    owner=about.owner,
-                )
-            )
-        )
-        drawn.append(
-            buttons(Button(say("See how it goes"), "activation.overview", str(about.activation_id)))
-        )
-    if rest := screen.in_use[SHOWN:]:
+    for one in screen.in_use[:SHOWN]:
+        number = str(one.about.activation_id)
+        drawn.append(Text("\n".join(_in_use(one, words))))
+        drawn.append(buttons(Button(say("See how it goes"), "activation.overview", number)))
+    if rest := [one.about for one in screen.in_use[SHOWN:]]:
         drawn.append(Text(words.count("… and {n} more", "… and {n} more", len(rest))))
         drawn.append(buttons(_one_of(rest, say("See one of them"), words)))
     if screen.over:
         drawn.append(buttons(_one_of(screen.over, say("See how it went"), words)))
     return message(*drawn)
+
+
+def _in_use(one: InUse, words: Words) -> list[Ours]:
+    about = one.about
+    first = words.say(
+        "{name}\n{start} · responsible: {owner}",
+        name=name_of(about, words),
+        start=_began(about, words),
+        owner=about.owner,
+    )
+    if not one.stuck:
+        return [first]
+    return [first, words.say("*It stands still with {names}.*", names=words.all_of(one.stuck))]
 
 
 def _began(about: About, words: Words) -> Ours:
@@ -115,6 +118,9 @@ def overview(screen: Overview, words: Words) -> Form:
     if screen.waiting:
         names = words.all_of(screen.waiting)
         lines.append(say("Asked, and not answered yet: {names}", names=names))
+    if screen.stuck:
+        names = words.all_of(screen.stuck)
+        lines.append(say("*Stands still, asked twice:* {names}", names=names))
     lines += to_others(screen.coming, about, words)
     return Form(
         title=say("A card in use"),

@@ -21,7 +21,7 @@ from bot.flows.activation_changes import (
     Stopped,
     TalkForm,
 )
-from bot.flows.activation_home import CardsInUse, Coming, Overview, OwnersAnswer
+from bot.flows.activation_home import CardsInUse, Coming, InUse, Overview, OwnersAnswer
 from bot.flows.screen import Screen
 
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
@@ -117,7 +117,10 @@ SCREENS: list[Screen] = [
     *(Coming(about=about, steps=OWNERS) for about in ABOUTS),
     CardsInUse(
         cards=((1, HOSTILE), (2, "Trivselsdag")),
-        in_use=tuple(replace(WORST, activation_id=n) for n in range(130)),
+        in_use=tuple(
+            InUse(replace(WORST, activation_id=n), (HOSTILE, "Arne Friis")[: n % 3])
+            for n in range(130)
+        ),
     ),
     CardsInUse(cards=((1, "Godt i gang som ny leder"),), in_use=()),
     CardsInUse(
@@ -126,6 +129,7 @@ SCREENS: list[Screen] = [
     *(
         Overview(
             about=about,
+            stuck=(HOSTILE,),
             waiting=("Mads Krog", HOSTILE),
             coming=OWNERS,
             answers=ANSWERS,

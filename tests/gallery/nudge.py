@@ -1,17 +1,19 @@
 """What falls due, for the gallery: each purpose, to whom it is for, in each state."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.follow_ups import OWNERS, Purpose
 from bot.domain.parts import Part
 from bot.flows.about import Given
-from bot.flows.nudge import (
+from bot.flows.activation import InOtherHands
+from bot.flows.nudge import MOST, Became, Nudged, OwnerGone, StandsStill
+from bot.flows.putting_off import LaterForm
+from bot.flows.question import (
     Answered,
     ContributorAsked,
-    LaterForm,
     NoLongerNeeded,
     OwnerAsked,
-    OwnerGone,
     PutOff,
 )
 from bot.flows.screen import Screen
@@ -24,21 +26,23 @@ GIVEN = tuple(
 )
 CONTRIBUTORS = tuple(purpose for purpose in Purpose if purpose not in OWNERS)
 
-SCREENS: list[Screen] = [
-    *(
-        OwnerAsked(
-            follow_up_id=9,
-            purpose=purpose,
-            about=about,
-            day=day,
-            goal=LONG[:2000],
-            follow_up=f"{HOSTILE}\n\n{HOSTILE}",
-            given=GIVEN,
-        )
-        for purpose in sorted(OWNERS)
-        for about in ABOUTS
-        for day in (TODAY, date(2027, 3, 9))
-    ),
+ASKED = [
+    OwnerAsked(
+        follow_up_id=9,
+        purpose=purpose,
+        about=about,
+        day=day,
+        goal=LONG[:2000],
+        follow_up=f"{HOSTILE}\n\n{HOSTILE}",
+        given=GIVEN,
+        asked_before=asked_before,
+    )
+    for purpose in sorted(OWNERS)
+    for about in ABOUTS
+    for day, asked_before in ((TODAY, None), (date(2027, 3, 9), date(2027, 3, 4)))
+]
+QUESTIONS: list[Screen] = [
+    *ASKED,
     OwnerAsked(
         follow_up_id=9,
         purpose=Purpose.REMINDER,
@@ -47,6 +51,7 @@ SCREENS: list[Screen] = [
         goal="",
         follow_up="",
         given=(),
+        asked_before=None,
     ),
     *(
         ContributorAsked(
@@ -57,6 +62,7 @@ SCREENS: list[Screen] = [
             part=part,
             came_of_it=LONG[:2000],
             next_time=HOSTILE,
+            asked_before=TODAY,
         )
         for part in (Part.TR, Part.AMR, Part.MED)
         for purpose in CONTRIBUTORS
@@ -91,4 +97,27 @@ SCREENS: list[Screen] = [
         LaterForm(follow_up_id=9, purpose=purpose, about=WORST, suggested=TODAY)
         for purpose in Purpose
     ),
+]
+STANDING = [
+    StandsStill(
+        follow_up_id=9,
+        purpose=Purpose.TALK,
+        about=about,
+        who=HOSTILE,
+        asked_on=(date(2027, 3, 4), date(2027, 3, 9)),
+        became=became,
+    )
+    for about in ABOUTS
+    for became in Became
+]
+LONGEST = max(ASKED, key=lambda one: len(repr(one)))
+SEVERAL = tuple(
+    replace(one, follow_up_id=n, about=replace(WORST, activation_id=n))
+    for n, one in enumerate([LONGEST] * MOST)
+)
+SCREENS: list[Screen] = [
+    *QUESTIONS,
+    *STANDING,
+    Nudged(items=SEVERAL, more=1),
+    Nudged(items=(*SEVERAL[:2], InOtherHands(WORST), STANDING[0]), more=0),
 ]

@@ -3,10 +3,10 @@
 from bot.domain.follow_ups import Purpose
 from bot.domain.parts import Part
 from bot.flows.about import About
-from bot.flows.nudge import ContributorAsked
+from bot.flows.question import ContributorAsked
 from bot.wording.about import day, name_of, quoted, starts
 from bot.wording.markup import Ours
-from bot.wording.nudge_buttons import later_menu, main_button
+from bot.wording.question_buttons import asked_before, later_menu, main_button
 from bot.wording.sheet import Button, Message, Text, buttons, message
 from bot.wording.words import Words
 
@@ -14,8 +14,12 @@ from bot.wording.words import Words
 def contributor_asked(screen: ContributorAsked, words: Words) -> Message:
     say, number = words.say, str(screen.follow_up_id)
     told = screen.purpose is Purpose.AFTER_TALK
+    lines = [
+        *_to_contributor(screen, words),
+        *asked_before(screen.asked_before, screen.about, words),
+    ]
     return message(
-        Text("\n".join(_to_contributor(screen, words))),
+        Text("\n".join(lines)),
         buttons(
             main_button(screen.purpose, number, words),
             later_menu(number, words),

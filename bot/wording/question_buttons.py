@@ -1,9 +1,20 @@
-"""The buttons that every question has: the answer, and later."""
+"""What every question has: that it was asked before, the answer, and later."""
+
+from datetime import date
 
 from bot.domain.follow_ups import Purpose
-from bot.flows.nudge import ANOTHER_DAY, NEXT_WEEK, TOMORROW
+from bot.flows.about import About
+from bot.flows.putting_off import ANOTHER_DAY, NEXT_WEEK, TOMORROW
+from bot.wording.about import day
+from bot.wording.markup import Ours
 from bot.wording.sheet import Button, Option, Picker
 from bot.wording.words import Words
+
+
+def asked_before(on: date | None, about: About, words: Words) -> list[Ours]:
+    if on is None:
+        return []
+    return [words.say("I asked about this on {day} too.", day=day(on, about, words))]
 
 
 def main_button(purpose: Purpose, number: str, words: Words) -> Button:

@@ -1,0 +1,194 @@
+"""One follow-up as whoever is asked sees it: the question, and then what became of it.
+
+A late click on what has been answered, moved or handed over is answered the same way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.domain.follow_ups import Purpose
+from bot.domain.mandate import Role, may
+from bot.domain.parts import Part
+from bot.errors import InHandsOf, NotFound
+from bot.flows import follow_ups
+from bot.flows.about import About, Given, about, given, today
+from bot.flows.follow_ups import is_open, is_owners
+from bot.flows.screen import Screen
+from bot.models import FollowUp
+from bot.models.activation import DONE, PLANNED
+from bot.store import activations, nudges
+from bot.store.activations import Active
+from bot.turn import Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerAsked(Screen):
+    """`day` is the day on which this fell due; `given` what there is to read before answering.
+    `asked_before`: when it was asked first, if this is the second time.
+    """
+
+    follow_up_id: int
+    purpose: Purpose
+    about: About
+    day: date
+    goal: str
+    follow_up: str  # the card's own words on following up
+    given: tuple[Given, ...]
+    asked_before: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorAsked(Screen):
+    """After the talk they are told what came of it, as the owner knew when it was written."""
+
+    follow_up_id: int
+    purpose: Purpose
+    about: About
+    process: str
+    part: Part  # what makes the reader a contributor
+    came_of_it: str
+    next_time: str
+    asked_before: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Screen):
+    """`told` hear what came of the talk on `told_on`; `can_change`: one's words can be bettered."""
+
+    follow_up_id: int
+    purpose: Purpose
+    about: About
+    is_done: bool
+    on: date
+    wrote: bool
+    can_change: bool
+    talk_ahead: bool
+    told: tuple[str, ...]
+    told_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOff(Screen):
+    follow_up_id: int
+    purpose: Purpose
+    about: About
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoLongerNeeded(Screen):
+    """It was asked; then the talk was held, or given up, or its day came, or all was stopped."""
+
+    about: About
+    is_over: bool
+
+
+def screen_of(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
+    """What is true of it now, for whom it is asked of."""
+    if follow_up.answered_at is not None:
+        return _answered(turn, active, follow_up)
+    if not is_open(follow_up):
+        return NoLongerNeeded(
+            about=about(turn, active), is_over=active.activation.ended_at is not None
+        )
+    if follow_up.state == PLANNED and follow_up.times_asked:
+        return PutOff(
+            follow_up_id=follow_up.id,
+            purpose=Purpose(follow_up.purpose),
+            about=about(turn, active),
+            until=turn.local_day(follow_up.due_at),
+        )
+    return asked(turn, active, follow_up)
+
+
+def asked(turn: Turn, active: Active, follow_up: FollowUp) -> OwnerAsked | ContributorAsked:
+    if is_owners(follow_up):
+        return OwnerAsked(
+            follow_up_id=follow_up.id,
+            purpose=Purpose(follow_up.purpose),
+            about=about(turn, active),
+            day=turn.local_day(follow_up.due_at),
+            goal=active.card.goal,
+            follow_up=active.card.follow_up,
+            given=given(active),
+            asked_before=_asked_before(turn, follow_up),
+        )
+    talk = follow_ups.the_talk(active)
+    tells = talk is not None and follow_up.purpose == Purpose.AFTER_TALK
+    return ContributorAsked(
+        follow_up_id=follow_up.id,
+        purpose=Purpose(follow_up.purpose),
+        about=about(turn, active),
+        process=active.process.name,
+        part=next(p for person, p in active.contributors if person.id == follow_up.person_id),
+        came_of_it=talk.answer if talk and tells else "",
+        next_time=talk.next_time if talk and tells else "",
+        asked_before=_asked_before(turn, follow_up),
+    )
+
+
+def _asked_before(turn: Turn, follow_up: FollowUp) -> date | None:
+    repeated = follow_up.repeated_at is not None and follow_up.asked_at is not None
+    return turn.local_day(follow_up.asked_at) if repeated and follow_up.asked_at else None
+
+
+def _answered(turn: Turn, active: Active, follow_up: FollowUp) -> Answered:
+    held_on, answered_at = active.activation.talk_on, follow_up.answered_at or turn.now
+    is_talk = follow_up.purpose == Purpose.TALK
+    told = readers(active) if is_talk else ()
+    return Answered(
+        follow_up_id=follow_up.id,
+        purpose=Purpose(follow_up.purpose),
+        about=about(turn, active),
+        is_done=follow_up.state == DONE,
+        on=held_on if is_talk and held_on else turn.local_day(answered_at),
+        wrote=bool(follow_up.answer),
+        can_change=can_change(active, follow_up),
+        talk_ahead=_talk_is_ahead(turn, active),
+        told=told,
+        told_on=_told_on(active) if told else None,
+    )
+
+
+def _talk_is_ahead(turn: Turn, active: Active) -> bool:
+    talk, day = follow_ups.the_talk(active), active.activation.talk_on
+    return talk is not None and is_open(talk) and day is not None and day >= today(turn)
+
+
+def readers(active: Active) -> tuple[str, ...]:
+    """The contributors who will be told what came of the talk, or have been."""
+    told = {one.person_id for one in active.follow_ups if one.purpose == Purpose.AFTER_TALK}
+    return tuple(person.name for person, _ in active.contributors if person.id in told)
+
+
+def _told_on(active: Active) -> date | None:
+    """The day of the first of them, where that person lives."""
+    zones = {person.id: ZoneInfo(person.timezone) for person, _ in active.contributors}
+    days = (
+        one.due_at.astimezone(zones[one.person_id]).date()
+        for one in active.follow_ups
+        if one.purpose == Purpose.AFTER_TALK and one.person_id in zones
+    )
+    return min(days, default=None)
+
+
+def can_change(active: Active, follow_up: FollowUp) -> bool:
+    """A contributor can better their words for as long as they are of use to the owner."""
+    overtaken = follow_up.purpose in follow_ups.TALK_PREPARED and follow_ups.dates_of(active).held
+    return not (is_owners(follow_up) or overtaken or active.activation.ended_at)
+
+
+async def mine(turn: Turn, follow_up_id: int, step: str | None = None) -> tuple[Active, FollowUp]:
+    """One's own follow-up. NotFound for others', but InHandsOf where it was one's own before."""
+    active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
+    if follow_up.person_id != turn.person.id:
+        if await nudges.was_asked(turn.session, turn.person, follow_up):
+            raise InHandsOf(active.owner.name)
+        raise NotFound
+    role = Role.OWNER if is_owners(follow_up) else Role.CONTRIBUTOR
+    if step is not None and not may({role}, step):
+        raise NotFound
+    return active, follow_up
