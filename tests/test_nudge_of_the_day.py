@@ -12,7 +12,7 @@ from bot.errors import NotFound
 from bot.flows import nudge
 from bot.sandbox.world import Message
 from tests.office import COPENHAGEN, Office
-from tests.published import Workplace, at, follow_ups_of, registers, told_at, workplace
+from tests.published import Workplace, at, registers, told_at, workplace
 from tests.test_nudge import BOOK, INPUT, talks, until
 
 SEVERAL = "Der er mere end én ting til dig i dag:"
@@ -53,6 +53,7 @@ async def test_each_is_answered_by_itself_and_the_others_stay(here: Workplace) -
         assert told.count("Har du aftalt en tid") == 2
         assert told.count("✓ Samtalen er mandag den 8. marts.") == 1
         assert told.index("Mette Holm") < told.index("✓ Samtalen er") < told.index("Oskar Lind")
+        assert "Godt i gang som ny leder · Nina Juul\n✓ Samtalen er" in told
         await here.sandbox.pass_time(seconds=5)
 
 
@@ -151,7 +152,7 @@ async def test_after_the_second_the_facilitator_learns_that_it_stands_still_and_
     await until(here, 2027, 3, 16, 8)
     assert STILL not in here.hanne.reads(here.hanne.newest)
     await until(here, 2027, 3, 16, 10)
-    assert told_at(here.hanne, "Mads Krog er spurgt mandag den 8. marts og torsdag den 11. marts")
+    assert told_at(here.hanne, "Mads Krog er spurgt to gange, sidst torsdag den 11. marts")
     before = [len(person.dm) for person in here.everyone]
     await here.sandbox.pass_time(weeks=20)
     assert [len(person.dm) for person in here.everyone] == before
@@ -183,11 +184,10 @@ async def test_a_facilitator_has_it_asked_once_more(here: Workplace) -> None:
 
 async def test_only_a_facilitator_can_have_it_asked_again(here: Workplace, office: Office) -> None:
     await registers(here)
-    [asked] = await follow_ups_of(office.bot, here, here.tina, "asked")
     for person in (here.tina, here.karen, here.mads):
         async with office.bot.turns.open(here.who(person)) as turn:
             with pytest.raises(NotFound):
-                await nudge.ask_again(turn, asked)
+                await nudge.ask_again(turn, 1)
 
 
 async def test_what_stands_still_on_one_day_is_one_message_to_the_facilitator(
@@ -208,3 +208,16 @@ async def test_the_facilitator_sees_at_home_and_in_the_overview_where_it_stands_
     assert "Det står stille hos Tina Toft, Arne Friis og Mads Krog." in here.hanne.home
     await here.hanne.clicks("Se, hvordan det går")
     assert here.hanne.sees("Står stille, spurgt to gange: Tina Toft, Arne Friis og Mads Krog")
+
+
+async def test_two_who_have_not_answered_about_the_same_stand_in_one_line_and_are_asked_together(
+    here: Workplace,
+) -> None:
+    await registers(here)
+    await until(here, 2026, 12, 22, 10)
+    told = "Tina Toft og Arne Friis er spurgt to gange, sidst torsdag den 17. december"
+    assert here.hanne.sees(told)
+    before = len(here.tina.dm), len(here.arne.dm)
+    await here.hanne.clicks("Spørg igen")
+    await here.sandbox.pass_time(minutes=1)
+    assert (len(here.tina.dm), len(here.arne.dm)) == (before[0] + 1, before[1] + 1)

@@ -8,7 +8,7 @@ Nobody gets more than one such message a day: what comes later on the day waits 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,7 +16,7 @@ from enum import StrEnum
 from bot.domain.follow_up_dates import when
 from bot.domain.follow_ups import Purpose, makes_sense, soonest_asking
 from bot.domain.parts import Part
-from bot.errors import OutOfTurn
+from bot.errors import NotFound, OutOfTurn
 from bot.flows import follow_ups
 from bot.flows.about import About, about, today
 from bot.flows.activation import InOtherHands
@@ -63,13 +63,11 @@ class Became(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandsStill(Screen):
-    """To the facilitators: who was asked twice, and has not answered."""
+    """To the facilitators: who was asked twice about one card in use, and has not answered."""
 
-    follow_up_id: int
-    purpose: Purpose
     about: About
-    who: str
-    asked_on: tuple[date, ...]
+    who: tuple[str, ...]
+    asked_last: date
     became: Became
 
 
@@ -203,17 +201,21 @@ async def tell_stuck(turn: Turn, follow_up_id: int, occurrence: int) -> None:
         await _put_in(turn, nudge, follow_up, STANDS_STILL)
 
 
-async def ask_again(turn: Turn, follow_up_id: int) -> Screen:
-    """A facilitator has it asked once more."""
-    active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
+async def ask_again(turn: Turn, activation_id: int) -> Screen:
+    """A facilitator has everybody asked once more who has not answered twice."""
+    active = await activations.get(turn.session, turn.workspace, activation_id)
     await follow_ups.check_may(turn, active, "activation.ask_again")
-    if _became(follow_up) is Became.STILL:
+    stuck = [one for one in active.follow_ups if _became(one) is Became.STILL]
+    for follow_up in stuck:
         person = person_of(active, follow_up)
         await follow_ups.ask_again(turn, follow_up)
         follow_up.due_at = soonest_asking(turn.now, person.timezone, CALENDAR)
         await follow_ups.promise(turn, follow_up, person)
-        await follow_ups.redraw(turn, active)
-    return await answer_to(turn, active, follow_up, kind=STANDS_STILL)
+    await follow_ups.changed(turn, stuck)
+    found = await nudges.newest_with(turn.session, turn.person, active.follow_ups, STANDS_STILL)
+    if found is None:
+        raise NotFound
+    return await show(turn, found.nudge_id)
 
 
 def _can_be_asked(active: Active, follow_up: FollowUp) -> bool:
@@ -245,7 +247,7 @@ async def show(turn: Turn, nudge_id: int) -> Screen:
     waits = any(_waits(turn, actives, item) for item in items)
     if not (waits or await said.places_of(turn.session, turn.workspace.id, SHOW, nudge_id)):
         raise OutOfTurn
-    drawn = tuple(_item(turn, actives[item.activation_id], item) for item in items)
+    drawn = (*_asked(turn, actives, items), *_all_that_stands_still(turn, actives, items))
     return drawn[0] if len(drawn) == 1 else Nudged(items=drawn[:MOST], more=len(drawn[MOST:]))
 
 
@@ -257,24 +259,42 @@ def _waits(turn: Turn, actives: Mapping[int, Active], item: Item) -> bool:
     return _waits_for(turn, active, follow_up)
 
 
-def _item(turn: Turn, active: Active, item: Item) -> Screen:
-    follow_up = active.follow_up(item.follow_up_id)
-    if item.kind == STANDS_STILL:
-        return _stands_still(turn, active, follow_up)
+def _asked(turn: Turn, actives: Mapping[int, Active], items: Iterable[Item]) -> Iterator[Screen]:
+    for item in items:
+        if item.kind == ANSWER:
+            active = actives[item.activation_id]
+            yield _question(turn, active, active.follow_up(item.follow_up_id))
+
+
+def _question(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
     if follow_up.person_id != turn.person.id:
         return InOtherHands(about(turn, active))
     return screen_of(turn, active, follow_up)
 
 
-def _stands_still(turn: Turn, active: Active, follow_up: FollowUp) -> StandsStill:
-    asked = (follow_up.asked_at, follow_up.repeated_at)
+def _all_that_stands_still(
+    turn: Turn, actives: Mapping[int, Active], items: Iterable[Item]
+) -> Iterator[StandsStill]:
+    """A screen for each card in use, however many have not answered."""
+    by_card: dict[int, set[int]] = {}
+    for item in items:
+        if item.kind == STANDS_STILL:
+            by_card.setdefault(item.activation_id, set()).add(item.follow_up_id)
+    for activation_id, ids in by_card.items():
+        active = actives[activation_id]
+        yield _stands_still(turn, active, [one for one in active.follow_ups if one.id in ids])
+
+
+def _stands_still(turn: Turn, active: Active, those: Sequence[FollowUp]) -> StandsStill:
+    """As long as it stands still with anybody, it is told of them alone."""
+    became = min((_became(one) for one in those), key=list(Became).index)
+    of = [one for one in those if _became(one) is became]
+    asked = (one.repeated_at or one.asked_at or turn.now for one in of)
     return StandsStill(
-        follow_up_id=follow_up.id,
-        purpose=Purpose(follow_up.purpose),
         about=about(turn, active),
-        who=person_of(active, follow_up).name,
-        asked_on=tuple(turn.local_day(moment) for moment in asked if moment),
-        became=_became(follow_up),
+        who=tuple(dict.fromkeys(person_of(active, one).name for one in of)),
+        asked_last=turn.local_day(max(asked)),
+        became=became,
     )
 
 
@@ -286,15 +306,12 @@ def _became(follow_up: FollowUp) -> Became:
     return Became.STILL if follow_up.stuck_at is not None else Became.ASKED_AGAIN
 
 
-async def answer_to(
-    turn: Turn, active: Active, follow_up: FollowUp, *, kind: str = ANSWER
-) -> Screen:
+async def answer_to(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
     """What a click is answered with: the whole message that the button is likely to be on."""
-    newest = await nudges.newest_with(turn.session, turn.person, follow_up)
+    newest = await nudges.newest_with(turn.session, turn.person, [follow_up], ANSWER)
     if newest is not None and newest.items > 1:
         return await show(turn, newest.nudge_id)
-    item = Item(active.activation.id, follow_up.id, kind)
-    return _item(turn, active, item)
+    return _question(turn, active, follow_up)
 
 
 LATER = {

@@ -64,8 +64,11 @@ async def items(session: AsyncSession, person: Person, nudge_id: int) -> Sequenc
     return found
 
 
-async def newest_with(session: AsyncSession, person: Person, follow_up: FollowUp) -> Newest | None:
-    """The person's last message that was about this."""
+async def newest_with(
+    session: AsyncSession, person: Person, follow_ups: Iterable[FollowUp], kind: str
+) -> Newest | None:
+    """The person's last message that was about any of these."""
+    ids = [one.id for one in follow_ups]
     asked = (
         select(func.max(Nudge.id))
         .join(
@@ -75,7 +78,8 @@ async def newest_with(session: AsyncSession, person: Person, follow_up: FollowUp
         .where(
             Nudge.workspace_id == person.workspace_id,
             Nudge.person_id == person.id,
-            NudgeItem.follow_up_id == follow_up.id,
+            NudgeItem.follow_up_id.in_(ids),
+            NudgeItem.kind == kind,
         )
     ).scalar_subquery()
     query = (

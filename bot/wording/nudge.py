@@ -9,6 +9,7 @@ from bot.flows import Screen
 from bot.flows.activation import InOtherHands
 from bot.flows.nudge import Became, Nudged, OwnerGone, StandsStill
 from bot.flows.putting_off import LaterForm
+from bot.flows.question import Answered
 from bot.wording import activation, question
 from bot.wording.about import day, name_of
 from bot.wording.markup import Ours
@@ -32,7 +33,7 @@ from bot.wording.words import Words
 def nudged(screen: Nudged, words: Words) -> Message:
     drawn: list[Part] = [Text(words.say("*There is more than one thing for you today:*"))]
     for item in screen.items:
-        drawn += [Divider(), *map(_plain, ITEMS[type(item)](item, words).parts)]
+        drawn += [Divider(), *_one_of_several(item, words)]
     if screen.more:
         drawn.append(
             Note(words.count("… and {n} more, at Home.", "… and {n} more, at Home.", screen.more))
@@ -40,8 +41,13 @@ def nudged(screen: Nudged, words: Words) -> Message:
     return message(*drawn)
 
 
+def _one_of_several(item: Screen, words: Words) -> list[Part]:
+    """No button is the main one; and what was answered says what it was about."""
+    drawn = [_plain(part) for part in ITEMS[type(item)](item, words).parts]
+    return [Text(name_of(item.about, words)), *drawn] if isinstance(item, Answered) else drawn
+
+
 def _plain(part: Part) -> Part:
-    """Among several, no button is the main one."""
     if not isinstance(part, Buttons):
         return part
     return Buttons(
@@ -54,15 +60,16 @@ def _plain(part: Part) -> Part:
 
 def stands_still(screen: StandsStill, words: Words) -> Message:
     say, about = words.say, screen.about
-    name = name_of(about, words)
+    name, who = name_of(about, words), words.all_of(screen.who)
     match screen.became:
         case Became.ANSWERED:
-            return message(Text(say("✓ {who} has answered: {name}", who=screen.who, name=name)))
+            return message(Text(say("✓ {who} has answered: {name}", who=who, name=name)))
         case Became.ASKED_AGAIN:
             return message(Text(say("✓ It moves again: {name}", name=name)))
         case Became.OVER:
             return message(Text(say("Nobody needs to answer this any more: {name}", name=name)))
         case Became.STILL:
+            number = str(about.activation_id)
             return message(
                 Text(
                     say(
@@ -72,18 +79,17 @@ def stands_still(screen: StandsStill, words: Words) -> Message:
                     )
                 ),
                 buttons(
-                    Button(say("See how it goes"), "activation.overview", str(about.activation_id)),
-                    Button(say("Ask again"), "nudge.ask_again", str(screen.follow_up_id)),
+                    Button(say("See how it goes"), "activation.overview", number),
+                    Button(say("Ask again"), "nudge.ask_again", number),
                 ),
             )
 
 
 def _asked(screen: StandsStill, words: Words) -> Ours:
-    days = words.all_of(day(one, screen.about, words) for one in screen.asked_on)
     return words.say(
-        "{who} was asked on {days}, and has not answered. I do not ask again by myself.",
-        who=screen.who,
-        days=days,
+        "{who} was asked twice, last on {day}, and has not answered. I do not ask again by myself.",
+        who=words.all_of(screen.who),
+        day=day(screen.asked_last, screen.about, words),
     )
 
 

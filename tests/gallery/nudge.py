@@ -100,12 +100,7 @@ QUESTIONS: list[Screen] = [
 ]
 STANDING = [
     StandsStill(
-        follow_up_id=9,
-        purpose=Purpose.TALK,
-        about=about,
-        who=HOSTILE,
-        asked_on=(date(2027, 3, 4), date(2027, 3, 9)),
-        became=became,
+        about=about, who=(HOSTILE, "Arne Friis"), asked_last=date(2027, 3, 9), became=became
     )
     for about in ABOUTS
     for became in Became
