@@ -19,6 +19,7 @@ from bot.flows import (
     group_summary,
     invitation,
     nudge,
+    nudge_of_day,
     plan,
     priority_map,
     rating_round,
@@ -52,7 +53,7 @@ SHOWS: Mapping[str, Show] = {
     **choice.SHOWS,
     **group.SHOWS,
     **activation.SHOWS,
-    **nudge.SHOWS,
+    **nudge_of_day.SHOWS,
     **card.SHOWS,
     **plan.SHOWS,
 }

@@ -16,7 +16,7 @@ from bot.flows import checks, follow_ups
 from bot.flows.about import About, Given, about, facilitators, given, today
 from bot.flows.activation import owned
 from bot.flows.follow_ups import CALENDAR, is_open
-from bot.flows.nudge import answer_to
+from bot.flows.nudge_of_day import answer_to
 from bot.flows.question import can_change, mine, readers, screen_of
 from bot.flows.screen import Screen
 from bot.models import FollowUp

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from bot.domain.follow_up_dates import when
 from bot.domain.follow_ups import Purpose, postponed
 from bot.errors import ButtonWornOut, DayOutOfRange, Missing
-from bot.flows import follow_ups, nudge
+from bot.flows import follow_ups, nudge_of_day
 from bot.flows.about import About, about, today
 from bot.flows.activation_changes import set_talk
 from bot.flows.follow_ups import CALENDAR, is_open
@@ -38,7 +38,7 @@ async def later(turn: Turn, follow_up_id: int, choice: str) -> Screen:
     """Tomorrow, in a week, or on a day that is asked for in a form."""
     active, follow_up = await mine(turn, follow_up_id)
     if not is_open(follow_up):
-        return await nudge.answer_to(turn, active, follow_up)
+        return await nudge_of_day.answer_to(turn, active, follow_up)
     if choice == ANOTHER_DAY:
         return LaterForm(
             follow_up_id=follow_up.id,
@@ -49,7 +49,7 @@ async def later(turn: Turn, follow_up_id: int, choice: str) -> Screen:
     if choice not in (TOMORROW, NEXT_WEEK):
         raise ButtonWornOut
     await _put_off(turn, active, follow_up, postponed(choice, today(turn), CALENDAR))
-    return await nudge.answer_to(turn, active, follow_up)
+    return await nudge_of_day.answer_to(turn, active, follow_up)
 
 
 async def put_off(turn: Turn, follow_up_id: int, day: date | None) -> Screen | None:

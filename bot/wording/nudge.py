@@ -7,9 +7,11 @@ from typing import Any
 from bot.domain.follow_ups import Purpose
 from bot.flows import Screen
 from bot.flows.activation import InOtherHands
-from bot.flows.nudge import Became, Nudged, OwnerGone, StandsStill
+from bot.flows.nudge import OwnerGone
+from bot.flows.nudge_of_day import Nudged
 from bot.flows.putting_off import LaterForm
 from bot.flows.question import Answered
+from bot.flows.standing_still import Became, StandsStill
 from bot.wording import activation, question
 from bot.wording.about import day, name_of
 from bot.wording.markup import Ours

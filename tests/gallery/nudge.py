@@ -7,7 +7,8 @@ from bot.domain.follow_ups import OWNERS, Purpose
 from bot.domain.parts import Part
 from bot.flows.about import Given
 from bot.flows.activation import InOtherHands
-from bot.flows.nudge import MOST, Became, Nudged, OwnerGone, StandsStill
+from bot.flows.nudge import OwnerGone
+from bot.flows.nudge_of_day import MOST, Nudged
 from bot.flows.putting_off import LaterForm
 from bot.flows.question import (
     Answered,
@@ -17,6 +18,7 @@ from bot.flows.question import (
     PutOff,
 )
 from bot.flows.screen import Screen
+from bot.flows.standing_still import Became, StandsStill
 from tests.gallery.activation import ABOUT, ABOUTS, HOSTILE, LONG, TODAY, WORST
 
 GIVEN = tuple(
