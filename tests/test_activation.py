@@ -12,8 +12,8 @@ from sqlalchemy import event, select
 
 from bot.app import Bot
 from bot.domain.catalogue import FollowUpRule, reference_card
-from bot.errors import AnswerError, InHandsOf, NotFound, OutOfTurn
-from bot.flows import activation, answer, home
+from bot.errors import AnswerError, NotFound, OutOfTurn
+from bot.flows import activation, home
 from bot.flows import card as flows_card
 from bot.flows.card import SentText
 from bot.models import Activation, Card, Process
@@ -24,7 +24,6 @@ from tests.published import (
     Workplace,
     at,
     card,
-    follow_ups_of,
     registers,
     told_at,
     workplace,
@@ -41,14 +40,6 @@ async def here(office: Office) -> Workplace:
 
 async def until(here: Workplace, *moment: int) -> None:
     await here.sandbox.pass_time(until=at(*moment))
-
-
-async def hands_over(here: Workplace, to: str) -> None:
-    await here.mads.clicks("Det er ikke mig")
-    await here.mads.fills({"Hvem er ansvarlig?": to})
-    await here.mads.submits()
-    await here.mads.closes()
-    await here.sandbox.pass_time(seconds=5)
 
 
 async def moves_start(here: Workplace, to: date) -> None:
@@ -290,52 +281,6 @@ async def test_a_task_that_comes_back_to_the_card_is_ticked_where_it_was(
 
 
 # Another owner
-
-
-async def test_handed_over_the_new_owner_is_introduced_and_the_facilitators_hear_of_it(
-    here: Workplace,
-) -> None:
-    await registers(here)
-    await hands_over(here, "Karen Dam")
-    assert here.mads.sees("Karen Dam er ansvarlig for")
-    assert here.mads.sees("så du skal ikke gøre mere")
-    assert here.karen.sees(INTRODUCED)
-    assert here.hanne.sees("Karen Dam er ansvarlig nu")
-    await until(here, 2027, 3, 8, 10)
-    assert len(here.mads.dm) == 1
-    assert told_at(here.karen, "Tid til samtalen") == at(2027, 3, 8, 9)
-
-
-async def test_what_the_former_owner_was_asked_is_asked_of_the_new_one(
-    here: Workplace, office: Office
-) -> None:
-    await registers(here)
-    await until(here, 2027, 3, 8, 10)
-    [talk] = await follow_ups_of(office.bot, here, here.mads, "asked")
-    await here.mads.clicks("Giv videre")
-    await here.mads.fills({"Hvem er ansvarlig?": here.karen})
-    await here.mads.submits()
-    await here.mads.closes()
-    await here.sandbox.pass_time(seconds=5)
-    assert here.karen.sees("Tid til samtalen")
-    assert "så du skal ikke gøre mere" in here.mads.reads(here.mads.newest)
-    async with office.bot.turns.open(here.who(here.mads)) as turn:
-        with pytest.raises(InHandsOf):
-            await answer.open_done(turn, talk)
-
-
-async def test_back_and_forth_each_is_introduced_each_time(here: Workplace) -> None:
-    await registers(here)
-    await hands_over(here, "Karen Dam")
-    await here.karen.clicks("Det er ikke mig")
-    await here.karen.fills({"Hvem er ansvarlig?": here.mads})
-    await here.karen.submits()
-    await here.sandbox.pass_time(seconds=5)
-    assert len(here.mads.dm) == 2
-    assert here.mads.sees(INTRODUCED)
-    await until(here, 2027, 3, 8, 10)
-    assert here.mads.was_told("Tid til samtalen") == 1
-    assert here.karen.was_told("Tid til samtalen") == 0
 
 
 async def test_an_owner_who_has_left_is_replaced_by_the_facilitators(here: Workplace) -> None:

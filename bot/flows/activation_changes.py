@@ -1,6 +1,6 @@
-"""What changes while a card is in use: its dates, its owner, or that it is not needed after all.
+"""What changes while a card is in use: its dates, or that it is not needed after all.
 
-open_talk -> move_talk      open_start -> move_start      open_hand_over -> hand_over      stop
+open_talk -> move_talk      open_start -> move_start      stop
 Those whom a change concerns, and who did not make it, are told.
 """
 
@@ -13,16 +13,14 @@ from bot.domain.follow_ups import LATEST, Purpose, talk_day
 from bot.errors import DayOutOfRange, Missing, OutOfTurn, StartsBeforeRecruited
 from bot.flows import follow_ups
 from bot.flows.about import About, about, today
-from bot.flows.activation import check_day, owned, picked
-from bot.flows.follow_ups import CALENDAR, INTRODUCTION
+from bot.flows.activation import check_day, owned
+from bot.flows.follow_ups import CALENDAR
 from bot.flows.screen import Screen
-from bot.models import FollowUp, Person
 from bot.models.activation import DONE, PLANNED
 from bot.store import activations
 from bot.store.activations import Active
 from bot.turn import Turn
 
-NEW_OWNER = "activation.new_owner"
 NEW_START = "activation.new_start"
 STOPPED = "activation.stopped"
 
@@ -34,25 +32,6 @@ class TalkForm(Screen):
 
 @dataclass(frozen=True, slots=True)
 class StartForm(Screen):
-    about: About
-
-
-@dataclass(frozen=True, slots=True)
-class HandOverForm(Screen):
-    about: About
-
-
-@dataclass(frozen=True, slots=True)
-class HandedOver(Screen):
-    """To who handed it over."""
-
-    about: About
-
-
-@dataclass(frozen=True, slots=True)
-class NewOwner(Screen):
-    """To the facilitators: who is responsible now."""
-
     about: About
 
 
@@ -98,12 +77,12 @@ async def set_talk(turn: Turn, active: Active, day: date, *, field: str = "talk"
 
 
 async def open_start(turn: Turn, activation_id: int) -> StartForm:
-    return StartForm(about(turn, await _going_on(turn, activation_id, "activation.move_start")))
+    return StartForm(about(turn, await going_on(turn, activation_id, "activation.move_start")))
 
 
 async def move_start(turn: Turn, activation_id: int, day: date | None) -> None:
     """A talk whose day nobody has changed moves along, unless it was asked about already."""
-    active = await _going_on(turn, activation_id, "activation.move_start")
+    active = await going_on(turn, activation_id, "activation.move_start")
     activation = active.activation
     if day is None:
         raise Missing("start")
@@ -131,27 +110,6 @@ def _talk_moves_along(active: Active, as_counted: date | None) -> bool:
     return activation.talk_on == as_counted or activation.talk_on < activation.start_on
 
 
-async def open_hand_over(turn: Turn, activation_id: int) -> HandOverForm:
-    return HandOverForm(about(turn, await _going_on(turn, activation_id, "activation.hand_over")))
-
-
-async def hand_over(turn: Turn, activation_id: int, handle: str) -> HandedOver:
-    """Somebody else is responsible: they are introduced to it, and the facilitators hear of it."""
-    active = await _going_on(turn, activation_id, "activation.hand_over")
-    owner = await picked(turn, "owner", handle)
-    if owner.id == active.owner.id:
-        return HandedOver(about(turn, active))
-    await _spare_new_owner(turn, active, owner)
-    await follow_ups.hand_to(turn, active, owner)
-    active.activation.owner_id = owner.id
-    await follow_ups.tell(turn, active, INTRODUCTION, owner)
-    await follow_ups.tell_facilitators(turn, active, NEW_OWNER)
-    await follow_ups.redraw(turn, active)
-    return HandedOver(
-        about(turn, await activations.get(turn.session, turn.workspace, activation_id))
-    )
-
-
 async def stop(turn: Turn, activation_id: int) -> Stopped:
     active = await owned(turn, activation_id, "activation.stop")
     if active.activation.ended_at is None:
@@ -161,26 +119,22 @@ async def stop(turn: Turn, activation_id: int) -> Stopped:
     return Stopped(about(turn, active))
 
 
-async def new_owner(turn: Turn, activation_id: int, occurrence: int) -> NewOwner:
-    return NewOwner(await _about(turn, activation_id))
-
-
 async def new_start(turn: Turn, activation_id: int, occurrence: int) -> NewStart:
-    return NewStart(await _about(turn, activation_id))
+    return NewStart(await about_now(turn, activation_id))
 
 
 async def stopped(turn: Turn, activation_id: int, occurrence: int) -> Stopped:
-    return Stopped(await _about(turn, activation_id))
+    return Stopped(await about_now(turn, activation_id))
 
 
-LATER = {NEW_OWNER: new_owner, NEW_START: new_start, STOPPED: stopped}
+LATER = {NEW_START: new_start, STOPPED: stopped}
 
 
-async def _about(turn: Turn, activation_id: int) -> About:
+async def about_now(turn: Turn, activation_id: int) -> About:
     return about(turn, await activations.look(turn.session, turn.workspace, activation_id))
 
 
-async def _going_on(turn: Turn, activation_id: int, step: str) -> Active:
+async def going_on(turn: Turn, activation_id: int, step: str) -> Active:
     active = await owned(turn, activation_id, step)
     if active.activation.ended_at is not None:
         raise OutOfTurn
@@ -188,19 +142,8 @@ async def _going_on(turn: Turn, activation_id: int, step: str) -> Active:
 
 
 async def _before_talk(turn: Turn, activation_id: int) -> Active:
-    active = await _going_on(turn, activation_id, "activation.move")
+    active = await going_on(turn, activation_id, "activation.move")
     talk = follow_ups.the_talk(active)
     if talk is None or not follow_ups.is_open(talk):
         raise OutOfTurn
     return active
-
-
-async def _spare_new_owner(turn: Turn, active: Active, owner: Person) -> None:
-    """Who has become responsible is not asked for input to themselves."""
-    theirs: list[FollowUp] = [
-        one
-        for one in active.follow_ups
-        if one.person_id == owner.id and follow_ups.is_open(one) and not follow_ups.is_owners(one)
-    ]
-    for follow_up in theirs:
-        await follow_ups.drop(turn, follow_up)

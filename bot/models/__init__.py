@@ -4,7 +4,15 @@ Every row belongs to a workspace, and every unique key and index begins with it:
 workspace's rows are never found from another, and never slow another down.
 """
 
-from bot.models.activation import Activation, Contributor, FollowUp, Nudge, NudgeItem, TaskDone
+from bot.models.activation import (
+    Activation,
+    Contributor,
+    FollowUp,
+    HandOver,
+    Nudge,
+    NudgeItem,
+    TaskDone,
+)
 from bot.models.base import Base, UtcDateTime
 from bot.models.card import Card, CardFollowUp, CardTask
 from bot.models.choice import Chosen, Parked
@@ -28,6 +36,7 @@ __all__ = [
     "FollowUp",
     "Group",
     "GroupNote",
+    "HandOver",
     "HandPlaced",
     "Member",
     "Nudge",

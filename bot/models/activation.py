@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.models.base import Base, Numbered
 
 PLANNED, ASKED, DONE, NOT_RELEVANT = "planned", "asked", "done", "not_relevant"
+OFFERED, TAKEN, DECLINED, LAPSED = "offered", "taken", "declined", "lapsed"
 ANSWER, STANDS_STILL = "answer", "stands_still"
 
 
@@ -112,6 +113,22 @@ class NudgeItem(Numbered, Base):
     nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id"))
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id"))
     kind: Mapped[str]
+
+
+class HandOver(Numbered, Base):
+    """The owner has asked somebody to take over. LAPSED: it is no longer on offer."""
+
+    __tablename__ = "hand_overs"
+    __table_args__ = (
+        CheckConstraint("state IN ('offered', 'taken', 'declined', 'lapsed')", name="known_state"),
+        Index(None, "workspace_id", "activation_id"),
+    )
+
+    activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
+    from_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    offered_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default=OFFERED)
 
 
 class TaskDone(Numbered, Base):

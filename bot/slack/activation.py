@@ -5,7 +5,7 @@ from datetime import date
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
-from bot.flows import activation, activation_changes, activation_home
+from bot.flows import activation, activation_changes, activation_home, hand_over
 from bot.flows.activation import NewLeader
 from bot.slack import payload
 from bot.slack.desk import Desk
@@ -95,8 +95,16 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.action(pressed("activation.open_hand_over"))
     async def on_open_hand_over(args: AsyncArgs) -> None:
-        await desk.reply(args, payload.subject, activation_changes.open_hand_over)
+        await desk.reply(args, payload.subject, hand_over.open_form)
 
     @app.view("activation.hand_over")
     async def on_hand_over(args: AsyncArgs) -> None:
-        await desk.submit(args, owner, activation_changes.hand_over)
+        await desk.submit(args, owner, hand_over.hand_over)
+
+    @app.action(pressed("hand_over.accept"))
+    async def on_accept(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, hand_over.accept)
+
+    @app.action(pressed("hand_over.decline"))
+    async def on_decline(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, hand_over.decline)

@@ -1,9 +1,6 @@
 """What changes while a card is in use, in words."""
 
 from bot.flows.activation_changes import (
-    HandedOver,
-    HandOverForm,
-    NewOwner,
     NewStart,
     StartForm,
     Stopped,
@@ -16,54 +13,12 @@ from bot.wording.sheet import (
     DateField,
     Form,
     Message,
-    PeopleField,
     Text,
     buttons,
     message,
     parts,
 )
 from bot.wording.words import Words
-
-
-def hand_over_form(screen: HandOverForm, words: Words) -> Form:
-    say, about = words.say, screen.about
-    return Form(
-        title=say("Hand the card over"),
-        submit=say("Hand over"),
-        close=say("Not now"),
-        action="activation.hand_over",
-        subject=str(about.activation_id),
-        parts=parts(
-            Text(name_of(about, words)),
-            PeopleField(
-                "owner",
-                say("Who is responsible?"),
-                many=False,
-                hint=say("They hear of it at once, and so do those who run the process."),
-            ),
-        ),
-    )
-
-
-def handed_over(screen: HandedOver, words: Words) -> Message:
-    about = screen.about
-    return message(
-        Text(
-            words.say(
-                "{owner} is responsible for *{card}* now, and hears of it at once.",
-                owner=about.owner,
-                card=about.card,
-            )
-        )
-    )
-
-
-def new_owner(screen: NewOwner, words: Words) -> Message:
-    about = screen.about
-    name = name_of(about, words)
-    return message(
-        Text(words.say("{owner} is responsible now: {name}", owner=about.owner, name=name))
-    )
 
 
 def new_start(screen: NewStart, words: Words) -> Message:
@@ -134,9 +89,6 @@ def start_form(screen: StartForm, words: Words) -> Form:
 
 
 SHEETS = {
-    HandOverForm: hand_over_form,
-    HandedOver: handed_over,
-    NewOwner: new_owner,
     NewStart: new_start,
     Stopped: stopped,
     TalkForm: talk_form,

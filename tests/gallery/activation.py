@@ -13,9 +13,6 @@ from bot.flows.activation import (
     RegisterForm,
 )
 from bot.flows.activation_changes import (
-    HandedOver,
-    HandOverForm,
-    NewOwner,
     NewStart,
     StartForm,
     Stopped,
@@ -105,9 +102,6 @@ SCREENS: list[Screen] = [
         for about in ABOUTS
         for screen in (
             InOtherHands,
-            HandOverForm,
-            HandedOver,
-            NewOwner,
             NewStart,
             StartForm,
             Stopped,
