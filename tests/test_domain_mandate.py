@@ -40,6 +40,7 @@ activation.move_start    . x . . . x . .
 activation.hand_over     . x . . . x . .
 activation.stop          . x . . . . . .
 activation.ask_again     . x . . . . . .
+activation.help          . x . . . . . .
 activation.overview      . x . . . . . .
 activation.give_input    . . . . . . x .
 """

@@ -68,6 +68,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.hand_over": frozenset({Role.FACILITATOR, Role.OWNER}),
         "activation.stop": _FACILITATOR,
         "activation.ask_again": _FACILITATOR,
+        "activation.help": _FACILITATOR,
         "activation.overview": _FACILITATOR,
         "activation.give_input": _CONTRIBUTOR,
     }

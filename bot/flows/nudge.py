@@ -8,7 +8,7 @@ fall_due -> putting_off.later, answer
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.follow_up_dates import when
 from bot.domain.follow_ups import Purpose, makes_sense, soonest_asking
@@ -27,7 +27,7 @@ from bot.flows.follow_ups import (
 from bot.flows.nudge_of_day import waits_for
 from bot.flows.screen import Screen
 from bot.flows.standing_still import Became, became_of
-from bot.models import FollowUp, Nudge, Person
+from bot.models import FollowUp, Person
 from bot.models.activation import ANSWER, ASKED, PLANNED, STANDS_STILL
 from bot.store import activations, nudges, processes
 from bot.store.activations import Active
@@ -71,18 +71,19 @@ async def _ask(turn: Turn, active: Active, follow_up: FollowUp) -> None:
         return
     follow_up.state, follow_up.asked_at = ASKED, nudge.say_at
     await nudge_of_day.put_in(turn, nudge, follow_up, ANSWER)
-    await _wait_for_answer(turn, follow_up, nudge, again=False)
+    await wait_for_answer(turn, follow_up, nudge.day)
     if follow_up.purpose == Purpose.TALK:
         await follow_ups.drop_pointless(turn, active, today(turn))
 
 
-async def _wait_for_answer(turn: Turn, follow_up: FollowUp, nudge: Nudge, *, again: bool) -> None:
-    patient_until = CALENDAR.after(nudge.day, PATIENCE)
+async def wait_for_answer(turn: Turn, follow_up: FollowUp, since: date) -> None:
+    patient_until = CALENDAR.after(since, PATIENCE)
+    was_repeated = follow_up.repeated_at is not None
     await turn.tell(
         NOT_ANSWERED,
         follow_up.id,
         at=when(patient_until, "P0D", turn.person.timezone, CALENDAR),
-        occurrence=2 * follow_up.times_asked + again,
+        occurrence=2 * follow_up.times_asked + was_repeated,
     )
 
 
@@ -115,7 +116,7 @@ async def _repeat(turn: Turn, follow_up: FollowUp) -> None:
         return
     follow_up.repeated_at = nudge.say_at
     await nudge_of_day.put_in(turn, nudge, follow_up, ANSWER)
-    await _wait_for_answer(turn, follow_up, nudge, again=True)
+    await wait_for_answer(turn, follow_up, nudge.day)
 
 
 async def _give_up(turn: Turn, active: Active, follow_up: FollowUp) -> None:

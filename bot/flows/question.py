@@ -35,6 +35,8 @@ class OwnerAsked(Screen):
     about: About
     day: date
     goal: str
+    help: str
+    tasks_left: tuple[str, ...]
     follow_up: str  # the card's own words on following up
     given: tuple[Given, ...]
     asked_before: date | None
@@ -112,6 +114,8 @@ def asked(turn: Turn, active: Active, follow_up: FollowUp) -> OwnerAsked | Contr
             about=about(turn, active),
             day=turn.local_day(follow_up.due_at),
             goal=active.card.goal,
+            help=active.card.help,
+            tasks_left=active.tasks_left,
             follow_up=active.card.follow_up,
             given=given(active),
             asked_before=_asked_before(turn, follow_up),

@@ -131,6 +131,20 @@ class HandOver(Numbered, Base):
     state: Mapped[str] = mapped_column(default=OFFERED)
 
 
+class HelpWanted(Numbered, Base):
+    """The owner has asked for help; somebody takes it, or nobody has yet."""
+
+    __tablename__ = "help_wanted"
+    __table_args__ = (Index(None, "workspace_id", "activation_id"),)
+
+    activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    to_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # besides the facilitators
+    text: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime]
+    taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
 class TaskDone(Numbered, Base):
     """A line of the check-list that the owner has ticked off."""
 

@@ -28,6 +28,7 @@ from bot.models import (
 from bot.models.activation import ASKED, PLANNED
 from bot.models.card import NEW_LEADER
 from bot.models.process import PLAN
+from bot.store import check_lists
 
 OPEN = (PLANNED, ASKED)
 
@@ -42,6 +43,7 @@ class Active:
     owner: Person
     contributors: tuple[tuple[Person, Part], ...]
     follow_ups: tuple[FollowUp, ...]
+    tasks_left: tuple[str, ...]  # of the check-list
 
     def follow_up(self, follow_up_id: int) -> FollowUp:
         return next(one for one in self.follow_ups if one.id == follow_up_id)
@@ -251,18 +253,20 @@ async def _those(session: AsyncSession, query: Select[Activation]) -> Sequence[A
 
 
 async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Sequence[Active]:
-    """Three queries, however many there are."""
+    """Four queries, however many there are."""
     if not activations:
         return ()
     heads = await _heads(session, activations)
     contributors = await _contributors(session, activations)
     follow_ups = await _follow_ups(session, activations)
+    tasks_left = await check_lists.left(session, activations)
     return [
         Active(
             activation,
             *heads[activation.id],
             contributors=tuple(contributors.get(activation.id, ())),
             follow_ups=tuple(follow_ups.get(activation.id, ())),
+            tasks_left=tasks_left.get(activation.id, ()),
         )
         for activation in activations
     ]

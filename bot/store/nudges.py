@@ -40,7 +40,7 @@ async def add(session: AsyncSession, nudge: Nudge, follow_up: FollowUp, kind: st
 
 
 async def items(session: AsyncSession, person: Person, nudge_id: int) -> Sequence[Item]:
-    """In the order in which they fell due. Raises NotFound for somebody else's."""
+    """The oldest follow-up first, whichever fell due first. Raises NotFound for somebody else's."""
     query = (
         select(FollowUp.activation_id, FollowUp.id, NudgeItem.kind)
         .join(
@@ -56,7 +56,7 @@ async def items(session: AsyncSession, person: Person, nudge_id: int) -> Sequenc
             Nudge.person_id == person.id,
             Nudge.id == nudge_id,
         )
-        .order_by(NudgeItem.id)
+        .order_by(FollowUp.id, NudgeItem.id)
     )
     found = [Item(*row) for row in (await session.execute(query)).all()]
     if not found:

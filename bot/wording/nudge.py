@@ -10,7 +10,7 @@ from bot.flows.activation import InOtherHands
 from bot.flows.nudge import OwnerGone
 from bot.flows.nudge_of_day import Nudged
 from bot.flows.putting_off import LaterForm
-from bot.flows.question import Answered
+from bot.flows.question import Answered, OwnerAsked
 from bot.flows.standing_still import Became, StandsStill
 from bot.wording import activation, question
 from bot.wording.about import day, name_of
@@ -140,6 +140,7 @@ def owner_gone(screen: OwnerGone, words: Words) -> Message:
 # Each takes its own kind of screen, so the mapping's type can only say `Any`.
 ITEMS: Mapping[type[Screen], Callable[[Any, Words], Message]] = {
     **question.SHEETS,
+    OwnerAsked: question.briefly,
     InOtherHands: activation.in_other_hands,
     StandsStill: stands_still,
 }

@@ -18,9 +18,21 @@ from bot.wording.sheet import (
 )
 from bot.wording.words import Words
 
+TASKS = 5  # of those left, shown in the message
+
 
 def owner_asked(screen: OwnerAsked, words: Words) -> Message:
-    lines = [*_to_owner(screen, words), *asked_before(screen.asked_before, screen.about, words)]
+    lines = [*_to_owner(screen, words), *_to_lean_on(screen, words), *_to_read(screen, words)]
+    return _asked(screen, lines, words)
+
+
+def briefly(screen: OwnerAsked, words: Words) -> Message:
+    """As one of several: the card says the rest."""
+    return _asked(screen, [*_to_owner(screen, words), *_to_read(screen, words)], words)
+
+
+def _asked(screen: OwnerAsked, lines: list[Ours], words: Words) -> Message:
+    lines += asked_before(screen.asked_before, screen.about, words)
     return message(Text("\n".join(lines)), _owners_buttons(screen, words))
 
 
@@ -30,7 +42,7 @@ def _to_owner(screen: OwnerAsked, words: Words) -> list[Ours]:
         case Purpose.BOOK_TALK:
             return [_time_to_book(about, words)]
         case Purpose.TALK:
-            lines = [_time_to_talk(screen, words)]
+            return [_time_to_talk(screen, words)]
         case _:
             if begins(about.today, about):
                 lines = [say("*Now the card begins:* {name}", name=name_of(about, words))]
@@ -41,13 +53,31 @@ def _to_owner(screen: OwnerAsked, words: Words) -> list[Ours]:
                         say("On the card it says about following up:"),
                         quoted(screen.follow_up, words),
                     ]
-            if screen.goal:
-                lines.append(say("*The goal:* {goal}", goal=screen.goal))
+            return lines
+
+
+def _to_read(screen: OwnerAsked, words: Words) -> list[Ours]:
+    say = words.say
     names = words.all_of(dict.fromkeys(one.by.name for one in screen.given if one.text))
-    if names and screen.purpose is Purpose.TALK:
-        lines.append(say("Before you go in: {names} wrote to you about it.", names=names))
-    elif names:
-        lines.append(say("{names} wrote to you about it.", names=names))
+    if not names or screen.purpose is Purpose.BOOK_TALK:
+        return []
+    if screen.purpose is Purpose.TALK:
+        return [say("Before you go in: {names} wrote to you about it.", names=names)]
+    return [say("{names} wrote to you about it.", names=names)]
+
+
+def _to_lean_on(screen: OwnerAsked, words: Words) -> list[Ours]:
+    """What the card is for, what is left of its check-list, and where there is help."""
+    say, lines = words.say, list[Ours]()
+    if screen.goal:
+        lines.append(say("*The goal:* {goal}", goal=screen.goal))
+    if screen.tasks_left and screen.purpose is not Purpose.BOOK_TALK:
+        lines.append(say("*Left on the check-list:*"))
+        lines += [say("• {task}", task=task) for task in screen.tasks_left[:TASKS]]
+        if more := len(screen.tasks_left[TASKS:]):
+            lines.append(words.count("… and {n} more", "… and {n} more", more))
+    if screen.help:
+        lines.append(say("*Help to draw on:* {help}", help=screen.help))
     return lines
 
 
@@ -100,6 +130,7 @@ def _owners_buttons(screen: OwnerAsked, words: Words) -> Part:
         if is_booking
         else None,
         later_menu(number, words),
+        Button(say("I need help"), "help_wanted.open", number),
         None if is_booking else Button(say("Hand over"), "activation.open_hand_over", activation),
         Button(say("Not relevant"), "answer.open_not_relevant", number),
     )
