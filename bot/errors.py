@@ -57,6 +57,16 @@ class DayOutOfRange(AnswerError):
 
 
 @dataclass(eq=False)
+class EndsBeforeItBegins(AnswerError):
+    """The last day lies before the first."""
+
+
+@dataclass(eq=False)
+class NoDayLeft(AnswerError):
+    """There must be a day on which somebody may be written to."""
+
+
+@dataclass(eq=False)
 class StartsBeforeRecruited(AnswerError):
     """Nobody starts before they are recruited."""
 

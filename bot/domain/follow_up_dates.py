@@ -33,17 +33,26 @@ class WorkingDays:
     """An organisation's calendar. `country` is an ISO 3166 code that the holidays library knows.
 
     `half_official`: days that many have off though they are no public holidays; in Denmark 1 May,
-    5 June, 24 and 31 December. `extra`: days off that the organisation has of its own.
+    5 June, 24 and 31 December. `extra`: days off that the organisation has of its own. One person's
+    has more: `quiet` weekdays (Monday is 0, and one at least is not quiet), and the first and the
+    last day that they are `away`.
     """
 
     country: str = "DK"
     half_official: bool = True
     extra: frozenset[date] = frozenset()
+    quiet: frozenset[int] = frozenset()
+    away: tuple[date, date] | None = None
 
     def is_working(self, day: date) -> bool:
-        if day.weekday() >= _SATURDAY or day in self.extra:
+        if day.weekday() >= _SATURDAY or day.weekday() in self.quiet or day in self.extra:
+            return False
+        if self.is_away(day):
             return False
         return day not in _days_off(self.country, self.half_official, day.year)
+
+    def is_away(self, day: date) -> bool:
+        return self.away is not None and self.away[0] <= day <= self.away[1]
 
     def nearest(self, day: date, direction: Direction) -> date:
         """That day if it is a working day, else the next or the previous one."""

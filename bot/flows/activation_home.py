@@ -13,6 +13,7 @@ from bot.flows.activation import owned
 from bot.flows.follow_ups import is_owners, person_of
 from bot.flows.question import asked
 from bot.flows.screen import Screen
+from bot.flows.when_to_write import when_to_write
 from bot.models import Process
 from bot.models.activation import ASKED, DONE
 from bot.store import activations
@@ -81,7 +82,10 @@ async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
         for active in await activations.owned_by(turn.session, turn.person)
     ]
     looked_after = await _looked_after(turn, mine[Part.FACILITATOR])
-    return (*waiting, *(one for one in coming if one.steps), *looked_after)
+    theirs = (*waiting, *(one for one in coming if one.steps))
+    when = when_to_write(turn)
+    quiet = (when,) if theirs or when.away or when.quiet_days else ()
+    return (*theirs, *quiet, *looked_after)
 
 
 async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[CardsInUse, ...]:

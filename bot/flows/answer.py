@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.follow_ups import Purpose, soonest_asking
+from bot.domain.follow_ups import Purpose
 from bot.errors import DayOutOfRange, Missing
 from bot.flows import checks, follow_ups
 from bot.flows.about import About, Given, about, facilitators, given, today
 from bot.flows.activation import owned
-from bot.flows.follow_ups import CALENDAR, is_open
+from bot.flows.follow_ups import is_open, soonest_for
 from bot.flows.nudge_of_day import answer_to
 from bot.flows.question import can_change, mine, readers, screen_of
 from bot.flows.screen import Screen
@@ -157,7 +157,7 @@ async def give_input(turn: Turn, follow_up_id: int, text: str) -> Screen | None:
     await follow_ups.answered(turn, active, follow_up, DONE)
     if follow_up.purpose != Purpose.BEFORE_TALK:  # that stands in the reminder of the talk itself
         owner = active.owner
-        soonest = soonest_asking(turn.now, owner.timezone, CALENDAR)
+        soonest = soonest_for(turn, owner)
         await turn.tell(HEARD, follow_up.id, owner, at=soonest)
     return None
 

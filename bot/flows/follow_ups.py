@@ -9,7 +9,8 @@ no longer needed has nothing on its way to anybody.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from bot.domain.catalogue import FollowUpRule
 from bot.domain.follow_up_dates import WorkingDays
@@ -43,6 +44,21 @@ SHOW = "nudge.show"  # a person's message of the day, kept true
 CALENDAR = WorkingDays()
 BEGINNING = Ask(Purpose.REMINDER, START, "P0D")
 TALK_PREPARED = (Purpose.INPUT, Purpose.BOOK_TALK, Purpose.BEFORE_TALK)  # no use once it is held
+
+
+def calendar_of(person: Person) -> WorkingDays:
+    """The organisation's, but for the days on which this person is away or wants quiet."""
+    away = (person.away_from, person.away_until)
+    return replace(
+        CALENDAR,
+        quiet=frozenset(map(int, person.quiet_days)),
+        away=away if away[0] and away[1] else None,
+    )
+
+
+def soonest_for(turn: Turn, person: Person) -> datetime:
+    """Now, or when they may be written to again."""
+    return soonest_asking(turn.now, person.timezone, calendar_of(person))
 
 
 def is_open(follow_up: FollowUp) -> bool:
@@ -100,7 +116,7 @@ async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:
 
 
 async def _plan_for(turn: Turn, active: Active, person: Person, asks: Iterable[Ask]) -> None:
-    planned = first_plan(asks, dates_of(active), person.timezone, turn.now, CALENDAR)
+    planned = first_plan(asks, dates_of(active), person.timezone, turn.now, calendar_of(person))
     for ask, moment in planned:
         follow_up = await activations.add_follow_up(
             turn.session,
@@ -127,13 +143,22 @@ async def replan(turn: Turn, active: Active) -> None:
     What somebody put off stays where they put it; the talk follows its date.
     """
     for follow_up in active.follow_ups:
-        moves = follow_up.times_asked == 0 or follow_up.purpose == Purpose.TALK
-        if follow_up.state == PLANNED and moves:
+        if follow_up.state == PLANNED and _follows_the_dates(follow_up):
             person = person_of(active, follow_up)
-            moment = due(_ask(follow_up), dates_of(active), person.timezone, CALENDAR)
-            follow_up.due_at = asking_moment(moment, turn.now, person.timezone, CALENDAR)
+            follow_up.due_at = _as_counted(turn, active, follow_up, person)
             await promise(turn, follow_up, person)
     await redraw(turn, active)
+
+
+def _follows_the_dates(follow_up: FollowUp) -> bool:
+    return follow_up.times_asked == 0 or follow_up.purpose == Purpose.TALK
+
+
+def _as_counted(turn: Turn, active: Active, follow_up: FollowUp, person: Person) -> datetime:
+    """As the card says; or if that has passed, as soon as this person may be asked."""
+    zone, calendar = person.timezone, calendar_of(person)
+    moment = due(_ask(follow_up), dates_of(active), zone, calendar)
+    return asking_moment(moment, turn.now, zone, calendar)
 
 
 async def ask_again(turn: Turn, follow_up: FollowUp) -> None:
@@ -153,8 +178,10 @@ async def hand_to(turn: Turn, active: Active, person: Person) -> None:
             was_asked = follow_up.state == ASKED
             await ask_again(turn, follow_up)
             follow_up.person_id = person.id
-            if was_asked or follow_up.due_at < turn.now:
-                follow_up.due_at = soonest_asking(turn.now, person.timezone, CALENDAR)
+            if was_asked:
+                follow_up.due_at = soonest_for(turn, person)
+            elif _follows_the_dates(follow_up):  # the one before may have been away
+                follow_up.due_at = _as_counted(turn, active, follow_up, person)
             await promise(turn, follow_up, person)
 
 
@@ -175,8 +202,7 @@ async def _talk_is_over(turn: Turn, active: Active, *, held: bool) -> None:
             await drop(turn, follow_up)
         elif follow_up.state == PLANNED and follow_up.purpose == Purpose.AFTER_TALK:
             person = person_of(active, follow_up)
-            moment = due(_ask(follow_up), dates_of(active), person.timezone, CALENDAR)
-            follow_up.due_at = asking_moment(moment, turn.now, person.timezone, CALENDAR)
+            follow_up.due_at = _as_counted(turn, active, follow_up, person)
             await promise(turn, follow_up, person)
 
 

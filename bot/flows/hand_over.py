@@ -11,13 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.follow_up_dates import when
-from bot.domain.follow_ups import soonest_asking
 from bot.errors import NotFound
 from bot.flows import follow_ups
 from bot.flows.about import About, about, today
 from bot.flows.activation import picked
 from bot.flows.activation_changes import about_now, going_on
-from bot.flows.follow_ups import CALENDAR, INTRODUCTION
+from bot.flows.follow_ups import INTRODUCTION, calendar_of, soonest_for
 from bot.flows.screen import Screen
 from bot.models import FollowUp, HandOver, Person
 from bot.models.activation import DECLINED, LAPSED, OFFERED, TAKEN
@@ -105,9 +104,9 @@ async def _offer(turn: Turn, active: Active, to: Person) -> None:
         return
     await _void(turn, active)
     offer = await hand_overs.add(turn.session, active.activation, turn.person, to, turn.now)
-    await turn.tell(OFFER, offer.id, to, at=soonest_asking(turn.now, to.timezone, CALENDAR))
-    patient_until = CALENDAR.after(today(turn), PATIENCE)
-    late = when(patient_until, "P0D", turn.person.timezone, CALENDAR)
+    await turn.tell(OFFER, offer.id, to, at=soonest_for(turn, to))
+    patient_until = calendar_of(turn.person).after(today(turn), PATIENCE)
+    late = when(patient_until, "P0D", turn.person.timezone, calendar_of(turn.person))
     await turn.tell(NOT_ANSWERED, offer.id, at=late)
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.follow_ups import soonest_asking
 from bot.domain.mandate import may
 from bot.domain.parts import Part
 from bot.errors import Missing, NotFound
 from bot.flows import checks, follow_ups
 from bot.flows.about import About, about, today
 from bot.flows.activation import picked
-from bot.flows.follow_ups import CALENDAR
+from bot.flows.follow_ups import soonest_for
 from bot.flows.nudge import wait_for_answer
 from bot.flows.question import mine
 from bot.flows.screen import Screen
@@ -87,7 +86,7 @@ async def ask(turn: Turn, follow_up_id: int, text: str, handle: str) -> HelpAske
         raise Missing("helper")
     wanted = await help_wanted.add(turn.session, active.activation, turn.person, to, text, turn.now)
     for person in told.values():
-        at = soonest_asking(turn.now, person.timezone, CALENDAR)
+        at = soonest_for(turn, person)
         await turn.tell(WANTED, wanted.id, person, at=at)
     if follow_up.state == ASKED:
         follow_up.stuck_at = None

@@ -8,7 +8,7 @@ fall_due -> putting_off.later, answer
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.follow_up_dates import when
 from bot.domain.follow_ups import Purpose, makes_sense, soonest_asking
@@ -17,12 +17,13 @@ from bot.errors import NotFound
 from bot.flows import follow_ups, nudge_of_day
 from bot.flows.about import About, about, today
 from bot.flows.follow_ups import (
-    CALENDAR,
     FALL_DUE,
     NOT_ANSWERED,
     TELL_STUCK,
+    calendar_of,
     is_owners,
     person_of,
+    soonest_for,
 )
 from bot.flows.nudge_of_day import waits_for
 from bot.flows.screen import Screen
@@ -34,6 +35,8 @@ from bot.store.activations import Active
 from bot.turn import Turn
 
 OWNER_GONE = "nudge.owner_gone"
+OWNER_AWAY = "nudge.owner_away"
+LONG_ABSENCE = timedelta(days=14)  # from when it falls due: longer, and somebody should take over
 PATIENCE = 3  # working days until it is asked again, or stands still
 
 
@@ -42,6 +45,14 @@ class OwnerGone(Screen):
     """To the facilitators: the owner has left, and somebody must take over."""
 
     about: About
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerAway(Screen):
+    """To the facilitators: the owner is away for long, and something has fallen due."""
+
+    about: About
+    until: date
 
 
 async def fall_due(turn: Turn, follow_up_id: int, occurrence: int) -> None:
@@ -64,6 +75,12 @@ async def fall_due(turn: Turn, follow_up_id: int, occurrence: int) -> None:
 
 
 async def _ask(turn: Turn, active: Active, follow_up: FollowUp) -> None:
+    soonest = soonest_for(turn, turn.person)
+    if soonest > turn.now:
+        follow_up.due_at = soonest
+        await follow_ups.promise(turn, follow_up, turn.person)
+        await _tell_of_long_absence(turn, active, follow_up, soonest)
+        return
     nudge = await nudge_of_day.of_today(turn)
     if nudge is None:
         follow_up.due_at = nudge_of_day.next_morning(turn)
@@ -76,13 +93,28 @@ async def _ask(turn: Turn, active: Active, follow_up: FollowUp) -> None:
         await follow_ups.drop_pointless(turn, active, today(turn))
 
 
+async def _tell_of_long_absence(
+    turn: Turn, active: Active, follow_up: FollowUp, back: datetime
+) -> None:
+    """Once for each absence. A short one needs nobody else: it waits until they are back."""
+    away_until = turn.person.away_until
+    if away_until is None or back - turn.now < LONG_ABSENCE or not is_owners(follow_up):
+        return
+    process, number = active.process, active.activation.id
+    for person in await processes.people(turn.session, process, Part.FACILITATOR):
+        if person.id != turn.person.id:
+            at = soonest_for(turn, person)
+            occurrence = away_until.toordinal()
+            await turn.tell(OWNER_AWAY, number, person, at=at, occurrence=occurrence)
+
+
 async def wait_for_answer(turn: Turn, follow_up: FollowUp, since: date) -> None:
-    patient_until = CALENDAR.after(since, PATIENCE)
+    patient_until = calendar_of(turn.person).after(since, PATIENCE)
     was_repeated = follow_up.repeated_at is not None
     await turn.tell(
         NOT_ANSWERED,
         follow_up.id,
-        at=when(patient_until, "P0D", turn.person.timezone, CALENDAR),
+        at=when(patient_until, "P0D", turn.person.timezone, calendar_of(turn.person)),
         occurrence=2 * follow_up.times_asked + was_repeated,
     )
 
@@ -93,6 +125,9 @@ async def not_answered(turn: Turn, follow_up_id: int, occurrence: int) -> None:
     await processes.get(turn.session, turn.workspace, active.activation.process_id)
     times_asked, was_repeated = divmod(occurrence, 2)
     if follow_up.times_asked != times_asked or not waits_for(turn, active, follow_up):
+        return
+    if not turn.person.is_gone and (soonest := soonest_for(turn, turn.person)) > turn.now:
+        await turn.tell(NOT_ANSWERED, follow_up.id, at=soonest, occurrence=occurrence)
         return
     if turn.person.is_gone:
         await _nobody_there(turn, active, follow_up)
@@ -129,7 +164,7 @@ async def _give_up(turn: Turn, active: Active, follow_up: FollowUp) -> None:
 
 
 async def _tell_stuck(turn: Turn, follow_up: FollowUp, person: Person, at: datetime) -> None:
-    soonest = soonest_asking(at, person.timezone, CALENDAR)
+    soonest = soonest_asking(at, person.timezone, calendar_of(person))
     occurrence = follow_up.times_asked
     await turn.tell(TELL_STUCK, follow_up.id, person, at=soonest, occurrence=occurrence)
 
@@ -155,7 +190,7 @@ async def ask_again(turn: Turn, activation_id: int) -> Screen:
     for follow_up in stuck:
         person = person_of(active, follow_up)
         await follow_ups.ask_again(turn, follow_up)
-        follow_up.due_at = soonest_asking(turn.now, person.timezone, CALENDAR)
+        follow_up.due_at = soonest_for(turn, person)
         await follow_ups.promise(turn, follow_up, person)
     await follow_ups.changed(turn, stuck)
     found = await nudges.newest_with(turn.session, turn.person, active.follow_ups, STANDS_STILL)
@@ -179,12 +214,22 @@ async def _nobody_there(turn: Turn, active: Active, follow_up: FollowUp) -> None
         follow_ups.end_if_over(turn, active)
 
 
+async def owner_away(turn: Turn, activation_id: int, occurrence: int) -> OwnerAway | None:
+    """Unless they have come back, or somebody has taken over."""
+    active = await activations.get(turn.session, turn.workspace, activation_id)
+    until = active.owner.away_until
+    if until is None or until.toordinal() != occurrence or active.activation.ended_at:
+        return None
+    return OwnerAway(about(turn, active), until) if until > today(turn) else None
+
+
 async def owner_gone(turn: Turn, activation_id: int, occurrence: int) -> OwnerGone | None:
     active = await activations.get(turn.session, turn.workspace, activation_id)
     return OwnerGone(about(turn, active)) if active.owner.is_gone else None
 
 
 LATER = {
+    OWNER_AWAY: owner_away,
     FALL_DUE: fall_due,
     NOT_ANSWERED: not_answered,
     TELL_STUCK: tell_stuck,

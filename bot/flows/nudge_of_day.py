@@ -15,7 +15,7 @@ from bot.domain.follow_ups import soonest_asking
 from bot.errors import OutOfTurn
 from bot.flows.about import about, today
 from bot.flows.activation import InOtherHands
-from bot.flows.follow_ups import CALENDAR, SHOW
+from bot.flows.follow_ups import SHOW, calendar_of
 from bot.flows.question import screen_of
 from bot.flows.screen import Screen
 from bot.flows.standing_still import Became, StandsStill, became_of, stands_still
@@ -39,14 +39,18 @@ class Nudged(Screen):
 
 async def of_today(turn: Turn) -> Nudge | None:
     """Today's, or that of the next working day; None if it is said, or on its way."""
-    say_at = soonest_asking(turn.now, turn.person.timezone, CALENDAR)  # we may have been away
+    say_at = soonest_asking(
+        turn.now, turn.person.timezone, calendar_of(turn.person)
+    )  # we may have been away
     nudge = await nudges.of_day(turn.session, turn.person, turn.local_day(say_at), say_at)
     said_to = await outbox.said_to(turn.session, turn.workspace.id, SHOW, nudge.id)
     return None if said_to else nudge
 
 
 def next_morning(turn: Turn) -> datetime:
-    return when(today(turn) + timedelta(days=1), "P0D", turn.person.timezone, CALENDAR)
+    return when(
+        today(turn) + timedelta(days=1), "P0D", turn.person.timezone, calendar_of(turn.person)
+    )
 
 
 async def put_in(turn: Turn, nudge: Nudge, follow_up: FollowUp, kind: str) -> None:

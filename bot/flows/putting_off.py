@@ -14,7 +14,7 @@ from bot.errors import ButtonWornOut, DayOutOfRange, Missing
 from bot.flows import follow_ups, nudge_of_day
 from bot.flows.about import About, about, today
 from bot.flows.activation_changes import set_talk
-from bot.flows.follow_ups import CALENDAR, is_open
+from bot.flows.follow_ups import calendar_of, is_open
 from bot.flows.question import mine, screen_of
 from bot.flows.screen import Screen
 from bot.models import FollowUp
@@ -48,7 +48,9 @@ async def later(turn: Turn, follow_up_id: int, choice: str) -> Screen:
         )
     if choice not in (TOMORROW, NEXT_WEEK):
         raise ButtonWornOut
-    await _put_off(turn, active, follow_up, postponed(choice, today(turn), CALENDAR))
+    await _put_off(
+        turn, active, follow_up, postponed(choice, today(turn), calendar_of(turn.person))
+    )
     return await nudge_of_day.answer_to(turn, active, follow_up)
 
 
@@ -71,6 +73,6 @@ async def _put_off(turn: Turn, active: Active, follow_up: FollowUp, day: date) -
         await set_talk(turn, active, day, field="day")
     else:
         await follow_ups.ask_again(turn, follow_up)
-        follow_up.due_at = when(day, "P0D", turn.person.timezone, CALENDAR)
+        follow_up.due_at = when(day, "P0D", turn.person.timezone, calendar_of(turn.person))
         await follow_ups.promise(turn, follow_up, turn.person)
         await follow_ups.redraw(turn, active)

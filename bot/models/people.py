@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,6 +39,9 @@ class Person(Numbered, Base):
     is_bot: Mapped[bool] = mapped_column(default=False)
     is_gone: Mapped[bool] = mapped_column(default=False)  # deactivated
     may_start: Mapped[bool] = mapped_column(default=False)  # an admin has said so
+    away_from: Mapped[date | None]
+    away_until: Mapped[date | None]  # the last day
+    quiet_days: Mapped[str] = mapped_column(default="")  # weekdays, Monday is 0: "04"
     refreshed_at: Mapped[datetime | None]
     home_opened_at: Mapped[datetime | None]  # None: there is no Home of theirs to keep true
 

@@ -24,6 +24,7 @@ from bot.slack import (
     rating_round,
     setup,
     stopping,
+    when_to_write,
 )
 from bot.slack.desk import Desk
 
@@ -45,6 +46,7 @@ LISTENERS = (
     nudge,
     answer,
     help_wanted,
+    when_to_write,
     card,
     plan,
     events,

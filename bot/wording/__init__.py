@@ -35,6 +35,7 @@ from bot.wording import (
     setup,
     stopping,
     talk,
+    when_to_write,
 )
 from bot.wording.sheet import Message, Sheet
 from bot.wording.sheet import Text as Text
@@ -62,6 +63,7 @@ SHEETS: Mapping[type[Screen], Callable[[Any, Any], Sheet]] = {
     **activation_changes.SHEETS,
     **hand_over.SHEETS,
     **help_wanted.SHEETS,
+    **when_to_write.SHEETS,
     **activation_home.SHEETS,
     **nudge.SHEETS,
     **answer.SHEETS,

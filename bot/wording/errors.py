@@ -5,6 +5,7 @@ from bot.errors import (
     ButtonWornOut,
     DayOutOfRange,
     DeadlineTooSoon,
+    EndsBeforeItBegins,
     EnoughSuggested,
     ForTheLead,
     GroupClosed,
@@ -17,6 +18,7 @@ from bot.errors import (
     NobodyNamed,
     NobodyToAsk,
     NoDateGiven,
+    NoDayLeft,
     NotAPerson,
     NotFound,
     NotInChannel,
@@ -61,6 +63,10 @@ def explain(error: PersonError, words: Words) -> Ours:
                 earliest=words.short_day(earliest),
                 latest=words.short_day(latest),
             )
+        case EndsBeforeItBegins():
+            return words.say("The last day cannot lie before the first.")
+        case NoDayLeft():
+            return words.say("Leave one day of the week on which I may write.")
         case StartsBeforeRecruited(recruited_on=recruited_on):
             return words.say(
                 "The start cannot lie before the leader was recruited, on {day}.",

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.follow_ups import Purpose
 from bot.flows import Screen
 from bot.flows.activation import InOtherHands
-from bot.flows.nudge import OwnerGone
+from bot.flows.nudge import OwnerAway, OwnerGone
 from bot.flows.nudge_of_day import Nudged
 from bot.flows.putting_off import LaterForm
 from bot.flows.question import Answered, OwnerAsked
@@ -137,6 +137,24 @@ def owner_gone(screen: OwnerGone, words: Words) -> Message:
     )
 
 
+def owner_away(screen: OwnerAway, words: Words) -> Message:
+    say, about = words.say, screen.about
+    return message(
+        Text(
+            say(
+                "*Who takes over meanwhile?* {owner} is away until {day}, and is responsible for "
+                "{name}. What falls due waits until then.",
+                owner=about.owner,
+                day=day(screen.until, about, words),
+                name=name_of(about, words),
+            )
+        ),
+        buttons(
+            Button(say("Choose somebody"), "activation.open_hand_over", str(about.activation_id))
+        ),
+    )
+
+
 # Each takes its own kind of screen, so the mapping's type can only say `Any`.
 ITEMS: Mapping[type[Screen], Callable[[Any, Words], Message]] = {
     **question.SHEETS,
@@ -150,4 +168,5 @@ SHEETS = {
     StandsStill: stands_still,
     LaterForm: later_form,
     OwnerGone: owner_gone,
+    OwnerAway: owner_away,
 }

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -55,6 +55,10 @@ class Words:
         """ "fredag den 11. december"; with its year where it is not near `today`."""
         patterns = DAY_AND_YEAR if today and abs(day - today) > NEAR else DAY
         return format_date(day, patterns[self.language], locale=self._locale)
+
+    def weekday(self, number: int) -> str:
+        """ "mandag" is 0, "Monday" in English."""
+        return get_day_names(locale=self._locale)[number]
 
     def short_day(self, day: date) -> str:
         """ "11. december 2026", as in a list."""

@@ -7,7 +7,7 @@ from bot.domain.follow_ups import OWNERS, Purpose
 from bot.domain.parts import Part
 from bot.flows.about import Given
 from bot.flows.activation import InOtherHands
-from bot.flows.nudge import OwnerGone
+from bot.flows.nudge import OwnerAway, OwnerGone
 from bot.flows.nudge_of_day import MOST, Nudged
 from bot.flows.putting_off import LaterForm
 from bot.flows.question import (
@@ -99,6 +99,7 @@ QUESTIONS: list[Screen] = [
     ),
     *(NoLongerNeeded(about=about, is_over=over) for about in ABOUTS for over in (True, False)),
     *(OwnerGone(about) for about in ABOUTS),
+    *(OwnerAway(about, date(2027, 5, 31)) for about in ABOUTS),
     *(
         LaterForm(follow_up_id=9, purpose=purpose, about=WORST, suggested=TODAY)
         for purpose in Purpose
