@@ -20,12 +20,14 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.clock import Clock
 from bot.errors import PersonError
 from bot.flows import LATER, SHOWS, Screen
+from bot.flows.undelivered import give_up
 from bot.logs import turn_id
 from bot.models import Outgoing, Said
 from bot.models.outbox import UNKNOWN
 from bot.store import said, sending
 from bot.store.outbox import Place
 from bot.store.sending import LostLease
+from bot.store.undelivered import FAILED
 from bot.turn import Turn, Turns
 
 log = logging.getLogger(__name__)
@@ -167,17 +169,19 @@ class Worker:
                 await sending.give_back(session, row, self._clock() + busy.wait)
         except Refused as refusal:
             log.warning("outbox %s (%s) was refused: %s", row.id, row.step, refusal)
-            await self._retry(row, maybe_said=False, final=refusal.final)
+            await self._retry(row, maybe_said=False, why=str(refusal), final=refusal.final)
         except Exception:  # whatever it was, the other rows are still to be said
             log.exception("outbox %s (%s) failed", row.id, row.step)
-            await self._retry(row, maybe_said=True)
+            await self._retry(row, maybe_said=True, why=FAILED)
 
-    async def _retry(self, row: Outgoing, *, maybe_said: bool, final: bool = False) -> None:
-        async with self._sessions.begin() as session:
-            if final:
-                await sending.stop(session, row)
-            elif await sending.retry(session, row, self._clock(), maybe_said=maybe_said):
+    async def _retry(
+        self, row: Outgoing, *, maybe_said: bool, why: str, final: bool = False
+    ) -> None:
+        async with self._turns.resume(row) as turn:
+            if not (final or sending.is_over(row, turn.now)):
+                await sending.retry(turn.session, row, turn.now, maybe_said=maybe_said)
                 return
+            await give_up(turn, row, why)
         log.error("outbox %s (%s) stopped: someone should look", row.id, row.step)
 
     async def _say(self, row: Outgoing) -> None:
@@ -192,14 +196,15 @@ class Worker:
         await self._mark(row, posted)
 
     async def _said_already(self, row: Outgoing) -> Posted | None:
-        """Perhaps it was; and a file that was begun may be there, whatever went wrong after it."""
+        """Perhaps it was; and a file that was begun may be there, whatever went wrong after it. It
+        is looked for from when it was due: whoever tries again what was given up begins anew.
+        """
         perhaps = row.state == UNKNOWN or row.file_id is not None
         if not perhaps or row.step == said.REDRAW:  # drawing twice does no harm
             return None
         place = Place(row.channel, row.thread_ts)
-        since = row.first_try or row.due_at
         courier = self._couriers[row.workspace.platform]
-        return await courier.find(row.id, row.file_id, place, since)
+        return await courier.find(row.id, row.file_id, place, row.due_at)
 
     async def _begin_redraw(self, row: Outgoing) -> None:
         """In a transaction of its own: people's turns lock what a message tells of, and then the

@@ -24,6 +24,7 @@ from bot.flows import (
     rating_round,
     stopping,
     talk,
+    undelivered,
 )
 from bot.flows.screen import Screen as Screen
 from bot.turn import Turn
@@ -55,4 +56,5 @@ SHOWS: Mapping[str, Show] = {
     **nudge.SHOWS,
     **card.SHOWS,
     **plan.SHOWS,
+    **undelivered.SHOWS,
 }

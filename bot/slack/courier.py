@@ -29,6 +29,8 @@ FINAL = {
     "is_archived",
     "is_inactive",
     "message_not_found",
+    "msg_blocks_too_long",
+    "msg_too_long",
     "thread_not_found",
     "user_disabled",
     "user_not_found",

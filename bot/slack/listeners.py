@@ -23,6 +23,7 @@ from bot.slack import (
     rating_round,
     setup,
     stopping,
+    undelivered,
 )
 from bot.slack.desk import Desk
 
@@ -37,6 +38,7 @@ LISTENERS = (
     facilitators,
     playbook,
     stopping,
+    undelivered,
     priority_map,
     choice,
     group,

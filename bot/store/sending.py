@@ -180,20 +180,23 @@ async def give_back(session: AsyncSession, row: Outgoing, not_before: datetime) 
     await _change(session, row, values)
 
 
-async def retry(session: AsyncSession, row: Outgoing, now: datetime, *, maybe_said: bool) -> bool:
-    """Try again later, or stop after 48 hours; tell whether we go on."""
-    tried_for = now - (row.first_try or now)
-    if tried_for >= GIVE_UP:
-        await stop(session, row)
-        return False
+def is_over(row: Outgoing, now: datetime) -> bool:
+    """Whether it has been tried for so long that it is no use any more."""
+    return _tried_for(row, now) >= GIVE_UP
+
+
+async def retry(session: AsyncSession, row: Outgoing, now: datetime, *, maybe_said: bool) -> None:
     after = UNKNOWN if maybe_said else PENDING
     values = {
         "state": case((Outgoing.state == SENDING, after), else_=Outgoing.state),
-        "not_before": now + wait_after(tried_for),
+        "not_before": now + wait_after(_tried_for(row, now)),
         **FREE,
     }
     await _change(session, row, values)
-    return True
+
+
+def _tried_for(row: Outgoing, now: datetime) -> timedelta:
+    return now - (row.first_try or now)
 
 
 def wait_after(tried_for: timedelta) -> timedelta:

@@ -33,6 +33,7 @@ from bot.wording import (
     setup,
     stopping,
     talk,
+    undelivered,
 )
 from bot.wording.sheet import Message, Sheet
 from bot.wording.sheet import Text as Text
@@ -49,6 +50,7 @@ SHEETS: Mapping[type[Screen], Callable[[Any, Any], Sheet]] = {
     **facilitators.SHEETS,
     **playbook.SHEETS,
     **stopping.SHEETS,
+    **undelivered.SHEETS,
     **priority_map.SHEETS,
     **talk.SHEETS,
     **choice.SHEETS,
