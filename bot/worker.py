@@ -18,13 +18,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.clock import Clock
+from bot.domain.ways import Way
 from bot.errors import PersonError
 from bot.flows import LATER, SHOWS, Screen
 from bot.flows.undelivered import give_up
 from bot.logs import turn_id
 from bot.models import Outgoing, Said
 from bot.models.outbox import UNKNOWN
-from bot.store import said, sending
+from bot.store import pauses, said, sending
 from bot.store.outbox import Place
 from bot.store.sending import LostLease
 from bot.store.undelivered import FAILED
@@ -62,11 +63,12 @@ class Posted:
 
 
 class TooBusy(Exception):
-    """The platform did not take it now; nothing was said."""
+    """The platform did not take it now, and takes nothing in this way for so long."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, way: Way) -> None:
         super().__init__(seconds)
         self.wait = timedelta(seconds=seconds)
+        self.way = way
 
 
 class Refused(Exception):
@@ -104,6 +106,7 @@ class Worker:
         self._woken = woken
         self._stopping = False
         self._working = False
+        self._paused: set[tuple[int, Way]] = set()  # since the last claim
 
     @property
     def idle(self) -> bool:
@@ -131,6 +134,7 @@ class Worker:
             await self._deliver_all(rows)
 
     async def _claim(self) -> Sequence[Outgoing]:
+        self._paused.clear()
         async with self._sessions.begin() as session:
             return await sending.claim(session, self._clock(), self._lease, BATCH)
 
@@ -143,9 +147,15 @@ class Worker:
             while waiting and not self._stopping and clock() < enough:
                 with turn_id():
                     await self._deliver(waiting.popleft())
+                for row in [row for row in waiting if self._is_paused(row)]:
+                    waiting.remove(row)
+                    await self._let_go(row)
         finally:
             for row in waiting:
                 await self._let_go(row)
+
+    def _is_paused(self, row: Outgoing) -> bool:
+        return (row.workspace_id, pauses.way_of(row)) in self._paused
 
     async def _let_go(self, row: Outgoing) -> None:
         """A transaction for each, as everywhere here: people's turns lock rows in another order."""
@@ -165,14 +175,22 @@ class Worker:
         except LostLease:
             raise
         except TooBusy as busy:
-            async with self._sessions.begin() as session:
-                await sending.give_back(session, row, self._clock() + busy.wait)
+            await self._pause(row, busy)
         except Refused as refusal:
             log.warning("outbox %s (%s) was refused: %s", row.id, row.step, refusal)
             await self._retry(row, maybe_said=False, why=str(refusal), final=refusal.final)
         except Exception:  # whatever it was, the other rows are still to be said
             log.exception("outbox %s (%s) failed", row.id, row.step)
             await self._retry(row, maybe_said=True, why=FAILED)
+
+    async def _pause(self, row: Outgoing, busy: TooBusy) -> None:
+        """For all workers; what this one has claimed for the same way is let go with it."""
+        log.info("%s is paused for %s in workspace %s", busy.way, busy.wait, row.workspace_id)
+        self._paused.add((row.workspace_id, busy.way))
+        async with self._sessions.begin() as session:
+            until = self._clock() + busy.wait
+            await sending.give_back(session, row, until)
+            await pauses.pause(session, row.workspace_id, busy.way, until)
 
     async def _retry(
         self, row: Outgoing, *, maybe_said: bool, why: str, final: bool = False

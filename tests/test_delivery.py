@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.app import running
+from bot.domain.ways import Way
 from bot.flows.choice import INVITE as ASKED_TO_CHOOSE
 from bot.flows.invitation import INVITE
+from bot.flows.plan import FILE as PLAN_AS_FILE
 from bot.flows.priority_map import PICTURE, PUBLIC
 from bot.flows.priority_map import SHOW as MAP
 from bot.flows.talk import THREAD
@@ -22,7 +24,7 @@ from bot.models.outbox import PENDING, SENT, STOPPED
 from bot.sandbox import Person
 from bot.sandbox.faults import FaultKind
 from bot.sandbox.world import Message
-from bot.store import outbox, sending
+from bot.store import outbox, pauses, sending
 from bot.store.outbox import Place
 from bot.store.people import Who
 from bot.store.sending import LostLease, wait_after
@@ -234,6 +236,69 @@ async def test_a_rate_limit_is_waited_out_for_as_long_as_slack_asks(office: Offi
     assert anna.was_told(INVITED) == 1
     [row] = await rows(office, step=INVITE)
     assert row.sends == 1, "what Slack did not take is no attempt"
+
+
+async def test_a_rate_limit_holds_for_all_workers_and_for_every_letter_of_its_way(
+    office: Office,
+) -> None:
+    here = await prepared(office)
+    office.sandbox.faults.strike("chat.postMessage", "too_many_requests", retry_after=90)
+    await here.launches()
+    async with running(office.settings, clock=office.sandbox.clock) as other:
+        while not await other.quiet():  # noqa: ASYNC110 - it is another process to us
+            await asyncio.sleep(0.005)
+    await office.sandbox.pass_time(seconds=89)
+    assert office.sandbox.calls["chat.postMessage"] == 1
+    await office.sandbox.pass_time(seconds=1)
+    assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
+
+
+@one_database
+async def test_a_rate_limit_on_posts_leaves_redraws_and_pictures_alone(office: Office) -> None:
+    here = await choosing(office.sandbox, office.bot)
+    await here.pauses()
+    drawn = office.sandbox.calls["chat.update"]
+    office.sandbox.faults.strike("chat.postMessage", "too_many_requests", retry_after=600)
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        round_id = (await turn.session.scalars(select(Round.id))).one()
+        await turn.post(PUBLIC, round_id, Place(here.channel.id), "da")
+    await office.sandbox.settles()
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await turn.post(PICTURE, round_id, Place(here.channel.id), "da")
+        await turn.changed(ASKED_TO_CHOOSE, here.process_id)
+    await here.pauses()
+    assert office.sandbox.calls["chat.update"] == drawn + 2
+    assert [bool(said.files) for said in here.channel.messages] == [True]
+
+
+async def test_a_rate_limit_is_one_workspaces_own(office: Office) -> None:
+    await prepared(office)
+    async with office.bot.sessions.begin() as session:
+        [ours] = (await session.scalars(select(Workspace))).all()
+        other = Workspace(platform="slack", enterprise="", team="T2", language="da", bodies="")
+        session.add(other)
+        await session.flush()
+        for workspace in (ours, other):
+            await outbox.promise(
+                session,
+                workspace_id=workspace.id,
+                step=PUBLIC,
+                subject=1,
+                place=Place("C1"),
+                due_at=TOMORROW,
+                language="da",
+            )
+        await pauses.pause(session, ours.id, Way.POST, TOMORROW + 2 * MINUTE)
+        await pauses.pause(session, ours.id, Way.POST, TOMORROW + MINUTE)
+        found = await sending.claim(session, TOMORROW, MINUTE, 5)
+        assert [row.workspace_id for row in found] == [other.id]
+        await session.delete(await session.get_one(Outgoing, found[0].id))
+        await session.flush()
+        assert await sending.next_due(session) == TOMORROW + 2 * MINUTE, "the longer pause"
+
+
+def test_the_steps_whose_screens_are_files_are_known_to_the_store() -> None:
+    assert set(pauses.FILE_STEPS) == {PICTURE, PLAN_AS_FILE}
 
 
 @one_database

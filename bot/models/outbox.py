@@ -98,3 +98,13 @@ class Undelivered(Numbered, Base):
     why: Mapped[str]  # the platform's own code; "too_long"; or "failed", for 48 hours
     stopped_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+
+
+class Pause(Numbered, Base):
+    """The platform has asked us to wait with one way of saying things (`bot.domain.ways.Way`)."""
+
+    __tablename__ = "pauses"
+    __table_args__ = (UniqueConstraint("workspace_id", "way"),)
+
+    way: Mapped[str]
+    until: Mapped[datetime]

@@ -37,6 +37,7 @@ from bot.clock import system_clock
 from bot.models import Outgoing
 from bot.models.outbox import OPEN, PENDING, SENDING, SENT, STOPPED, UNKNOWN
 from bot.store.outbox import FREE
+from bot.store.pauses import due_for_all, is_paused
 
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 GIVE_UP = timedelta(hours=48)
@@ -84,6 +85,7 @@ DUE_FIRST = (
         func.coalesce(Outgoing.not_before, Outgoing.due_at) <= bindparam("now"),
         or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= bindparam("real_now")),
         ~_waits_for_another(),
+        ~is_paused(),
     )
     .order_by(Outgoing.due_at, Outgoing.rank, Outgoing.step)  # equals as they are named
     .limit(bindparam("limit"))
@@ -105,9 +107,7 @@ BEGIN_BY_ITS_CLOCK = _BEGUN.values(
     lease_until=func.clock_timestamp() + bindparam("lease", type_=Interval)
 )
 MARK_SENT = OURS.values(state=SENT, sent_ts=bindparam("ts"), **FREE).returning(Outgoing.outdated)
-NEXT_DUE = select(func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at))).where(
-    is_open(Outgoing), ~_waits_for_another()
-)
+NEXT_DUE = select(func.min(due_for_all())).where(is_open(Outgoing), ~_waits_for_another())
 
 
 async def claim(
@@ -135,7 +135,7 @@ async def let_go(session: AsyncSession, row: Outgoing) -> None:
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next row falls due, those aside that wait for another."""
+    """When the next row may be said, those aside that wait for another."""
     return await session.scalar(NEXT_DUE)
 
 
