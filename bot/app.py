@@ -21,7 +21,7 @@ from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.homes import Homes
 from bot.slack.listeners import register
-from bot.store import sending
+from bot.store import sending, wakeups
 from bot.store.engine import make_engine
 from bot.turn import Turns
 from bot.worker import Worker
@@ -71,7 +71,8 @@ async def running(
     sessions = async_sessionmaker(engine, expire_on_commit=False)
     woken = asyncio.Event()
     turns = Turns(sessions, clock, settings.language, Seal(settings.bot_keys), woken.set)
-    async with aiohttp.ClientSession() as http:
+    heard = wakeups.listening(settings.database_url, woken.set)
+    async with aiohttp.ClientSession() as http, heard:
         client = slack_client(settings.slack_bot_token, settings.slack_api_url, http)
         slack = AsyncApp(
             name="ledertrivsel",  # else it reads the whole call stack to find one

@@ -449,6 +449,52 @@ async def test_what_a_worker_has_claimed_and_not_begun_when_it_stops_is_anybodys
     assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_one_process_promises_wakes_every_other_at_once(office: Office) -> None:
+    here = await prepared(office)
+    async with running(office.settings, clock=office.sandbox.clock) as other:
+        while not await other.quiet():  # noqa: ASYNC110 - it is another process to us
+            await asyncio.sleep(0.005)
+        office.bot.working.cancel()  # and nothing ticks: only the other can say it
+        await here.launches()
+        await all_are_invited(here)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_lost_line_to_the_database_is_logged_and_taken_up_again(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = await prepared(office)
+    async with running(office.settings, clock=office.sandbox.clock) as other:
+        while len(lines := await lines_to_the_database(office)) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        async with office.bot.sessions.begin() as session:
+            for pid in lines:
+                await session.execute(text(f"SELECT pg_terminate_backend({pid})"))
+        while len(set(await lines_to_the_database(office)) - set(lines)) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        assert "no longer told of promises" in caplog.text
+        while not await other.quiet():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        office.bot.working.cancel()
+        await here.launches()
+        await all_are_invited(here)
+
+
+async def lines_to_the_database(office: Office) -> list[int]:
+    """Those that wait to be told of promises."""
+    async with office.bot.sessions.begin() as session:
+        waiting = "query LIKE 'LISTEN %' AND datname = current_database()"
+        found = text(f"SELECT pid FROM pg_stat_activity WHERE {waiting}")  # noqa: S608
+        return list((await session.scalars(found)).all())
+
+
+async def all_are_invited(here: Workplace) -> None:
+    async with asyncio.timeout(10):
+        while sum(leader.was_told(INVITED) for leader in here.leaders) < len(here.leaders):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+
+
 def test_waits_double_up_to_an_hour() -> None:
     tried_for, waits = timedelta(0), list[float]()
     for _ in range(10):
