@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -26,7 +26,10 @@ from bot.store.engine import make_engine
 from bot.turn import Turns
 from bot.worker import Worker
 
-LEASE = timedelta(seconds=40)  # a send is cut off at half: hosts kill us 30 s after SIGTERM
+LEASE = timedelta(seconds=40)  # a send is cut off at half
+# Seconds of real time, on the way out: hosts kill what is there ten seconds after SIGTERM. The
+# first comes after `serve.LAST_REQUESTS`, the second after `worker.GRACE`, which runs beside.
+LAST_SCREENS, LAST_LETTER = 2.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,19 @@ async def running(
             )
         finally:
             worker.stop()  # first: while the last screens are shown it would claim more
-            await desk.drain()
-            await asyncio.wait([working])
+            await _come_to_an_end(desk, worker, working)
             await engine.dispose()
+
+
+async def _come_to_an_end(desk: Desk, worker: Worker, working: asyncio.Task[None]) -> None:
+    """Whatever hangs is left: a screen is lost, a letter is looked for by the next process."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LAST_SCREENS):
+            await desk.drain()
+    left = worker.cut_off_at + LAST_LETTER - asyncio.get_running_loop().time()
+    await asyncio.wait([working], timeout=max(left, 0.1))
+    working.cancel()
+    await asyncio.wait([working])
 
 
 def ticker(woken: asyncio.Event) -> AsyncIOScheduler:

@@ -2,7 +2,8 @@
 
 The claim and the mark are transactions of their own, and sending happens between them. What
 goes wrong there is sorted by what we know: surely not said (try again), or perhaps said (look
-for it first). A send is cut off at half the lease, so no second worker can start it meanwhile.
+for it first). A send is cut off at half the lease, so no second worker can start it meanwhile;
+and a few seconds after we are told to stop.
 """
 
 import asyncio
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 
 
 BATCH = 10  # claimed together, and said one after another
+GRACE = 5.0  # seconds of real time for the letter in hand, once we are told to stop
 
 
 RememberFile = Callable[[str], Awaitable[None]]
@@ -106,6 +108,8 @@ class Worker:
         self._woken = woken
         self._stopping = False
         self._working = False
+        self._in_hand: asyncio.Timeout | None = None
+        self.cut_off_at = 0.0  # by the loop's clock, once we are told to stop
         self._paused: set[tuple[int, Way]] = set()  # since the last claim
 
     @property
@@ -125,9 +129,17 @@ class Worker:
             self._working = False
 
     def stop(self) -> None:
-        """Finish the row in hand, then end `run`."""
+        """Finish the row in hand, if that takes no longer than GRACE, then end `run`. What is cut
+        off may have been said: the next process looks for it.
+        """
+        if self._stopping:
+            return
         self._stopping = True
         self._woken.set()
+        self.cut_off_at = asyncio.get_running_loop().time() + GRACE
+        if self._in_hand is not None:
+            own = self._in_hand.when()
+            self._in_hand.reschedule(min(own, self.cut_off_at) if own else self.cut_off_at)
 
     async def run_due(self) -> None:
         while not self._stopping and (rows := await self._claim()):
@@ -170,8 +182,7 @@ class Worker:
 
     async def _try_to_say(self, row: Outgoing) -> None:
         try:
-            async with asyncio.timeout(self._lease.total_seconds() / 2):
-                await self._say(row)
+            await self._say_in_time(row)
         except LostLease:
             raise
         except TooBusy as busy:
@@ -182,6 +193,14 @@ class Worker:
         except Exception:  # whatever it was, the other rows are still to be said
             log.exception("outbox %s (%s) failed", row.id, row.step)
             await self._retry(row, maybe_said=True, why=FAILED)
+
+    async def _say_in_time(self, row: Outgoing) -> None:
+        """Raises TimeoutError after half the lease, or a little after we are told to stop."""
+        async with asyncio.timeout(self._lease.total_seconds() / 2) as self._in_hand:
+            try:
+                await self._say(row)
+            finally:
+                self._in_hand = None
 
     async def _pause(self, row: Outgoing, busy: TooBusy) -> None:
         """For all workers; what this one has claimed for the same way is let go with it."""
