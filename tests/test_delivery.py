@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
@@ -17,6 +18,7 @@ from bot.flows.invitation import INVITE
 from bot.flows.plan import FILE as PLAN_AS_FILE
 from bot.flows.priority_map import PICTURE, PUBLIC
 from bot.flows.priority_map import SHOW as MAP
+from bot.flows.subjects import POSTED_OF_THE_STOP
 from bot.flows.talk import THREAD
 from bot.flows.themes import TWELVE
 from bot.models import Outgoing, Round, Said, SeenEvent, Workspace
@@ -28,6 +30,7 @@ from bot.store import outbox, pauses, sending
 from bot.store.outbox import Place
 from bot.store.people import Who
 from bot.store.sending import LostLease, wait_after
+from bot.worker import Letter, Posted, Worker
 from tests.choosing import one_database
 from tests.choosing import workplace as choosing
 from tests.launched import Workplace, launched, mapped, prepared
@@ -447,6 +450,104 @@ async def test_what_a_worker_has_claimed_and_not_begun_when_it_stops_is_anybodys
     await office.opens()
     await office.sandbox.settles()
     assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
+
+
+class Post:
+    """A platform that takes everything: at once, or after a while. It notes under which lease."""
+
+    def __init__(self, office: Office, takes: float = 0) -> None:
+        self.leases: list[UUID | None] = []
+        self._office = office
+        self._takes = takes  # seconds of real time
+
+    async def say(self, letter: Letter) -> Posted:
+        async with self._office.bot.sessions.begin() as session:
+            row = await session.get_one(Outgoing, letter.id)
+            self.leases.append(row.lease_token)
+        await asyncio.sleep(self._takes)
+        return Posted(letter.place, str(letter.id))
+
+    async def find(
+        self, letter_id: UUID, file_id: str | None, place: Place, since: datetime
+    ) -> Posted | None:
+        return Posted(place, str(letter_id))
+
+
+def worker_with(office: Office, post: Post, lease: timedelta) -> Worker:
+    """Instead of the office's own, which goes home."""
+    office.bot.working.cancel()
+    bot = office.bot
+    return Worker(bot.sessions, bot.turns, {"slack": post}, bot.clock, lease, asyncio.Event())
+
+
+@pytest.mark.parametrize(("takes", "claims"), [(0, 1), (0.2, 7)])
+async def test_what_is_not_begun_after_a_third_of_the_lease_is_let_go(
+    office: Office, takes: float, claims: int
+) -> None:
+    """Whoever is free then may take it: here it is the same worker, under a new lease."""
+    here = await prepared(office)
+    post = Post(office, takes)
+    worker = worker_with(office, post, timedelta(seconds=0.6))
+    await here.launches()
+    await worker.run_due()
+    assert len(post.leases) == 7
+    assert len(set(post.leases)) == claims
+
+
+class BusyHour(Post):
+    """When the last of ten letters is on its way, somebody's turn locks their rows from behind."""
+
+    turn: asyncio.Task[None] | None = None
+
+    def __init__(self, here: Workplace, act: str) -> None:
+        super().__init__(here.office)
+        self._here, self._act = here, act
+        self._places = list[Place]()
+
+    async def say(self, letter: Letter) -> Posted:
+        self._places.append(letter.place)
+        if len(self._places) == 10:
+            begun = asyncio.Event()
+            self.turn = asyncio.create_task(self._takes_a_turn(begun))
+            await begun.wait()
+        return await super().say(letter)
+
+    async def _takes_a_turn(self, begun: asyncio.Event) -> None:
+        here, steps = self._here, (POSTED_OF_THE_STOP,)
+        async with here.office.bot.turns.open(here.who(here.hanne)) as turn:
+            for place in reversed(self._places):
+                await turn.post(POSTED_OF_THE_STOP, here.process_id, place, "da")
+                begun.set()
+                await asyncio.sleep(0.02)  # a slow turn
+                if self._act != "promise":
+                    break
+            of = (turn.session, turn.workspace.id)
+            if self._act == "withdraw":
+                await outbox.withdraw_all(*of, steps, [here.process_id])
+            if self._act == "forget":
+                await asyncio.sleep(0.1)
+                await outbox.forget(*of, steps, here.process_id)
+
+
+@pytest.mark.parametrize("act", ["promise", "withdraw", "forget"])
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_worker_and_peoples_turns_never_wait_for_each_other_both(
+    office: Office, act: str
+) -> None:
+    """Ten marks in one transaction would: PostgreSQL then undoes one of the two."""
+    here = await prepared(office)
+    post = BusyHour(here, act)
+    worker = worker_with(office, post, MINUTE)
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        for number in range(10):
+            place = Place(f"C{number}")
+            await turn.post(POSTED_OF_THE_STOP, here.process_id, place, "da", rank=number)
+    await worker.run_due()
+    assert post.turn
+    await post.turn
+    assert len(post.leases) == 10
+    said = await rows(office, step=POSTED_OF_THE_STOP)
+    assert [row.state for row in said] == ([] if act == "forget" else [SENT] * 10)
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
