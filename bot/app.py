@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,12 +21,15 @@ from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.homes import Homes
 from bot.slack.listeners import register
-from bot.store import sending
+from bot.store import sending, wakeups
 from bot.store.engine import make_engine
 from bot.turn import Turns
 from bot.worker import Worker
 
-LEASE = timedelta(seconds=40)  # a send is cut off at half: hosts kill us 30 s after SIGTERM
+LEASE = timedelta(seconds=40)  # a send is cut off at half
+# Seconds of real time, on the way out: hosts kill what is there ten seconds after SIGTERM. The
+# first comes after `serve.LAST_REQUESTS`, the second after `worker.GRACE`, which runs beside.
+LAST_SCREENS, LAST_LETTER = 2.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ async def running(
     sessions = async_sessionmaker(engine, expire_on_commit=False)
     woken = asyncio.Event()
     turns = Turns(sessions, clock, settings.language, Seal(settings.bot_keys), woken.set)
-    async with aiohttp.ClientSession() as http:
+    heard = wakeups.listening(settings.database_url, woken.set)
+    async with aiohttp.ClientSession() as http, heard:
         client = slack_client(settings.slack_bot_token, settings.slack_api_url, http)
         slack = AsyncApp(
             name="ledertrivsel",  # else it reads the whole call stack to find one
@@ -100,9 +104,19 @@ async def running(
             )
         finally:
             worker.stop()  # first: while the last screens are shown it would claim more
-            await desk.drain()
-            await asyncio.wait([working])
+            await _come_to_an_end(desk, worker, working)
             await engine.dispose()
+
+
+async def _come_to_an_end(desk: Desk, worker: Worker, working: asyncio.Task[None]) -> None:
+    """Whatever hangs is left: a screen is lost, a letter is looked for by the next process."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LAST_SCREENS):
+            await desk.drain()
+    left = worker.cut_off_at + LAST_LETTER - asyncio.get_running_loop().time()
+    await asyncio.wait([working], timeout=max(left, 0.1))
+    working.cancel()
+    await asyncio.wait([working])
 
 
 def ticker(woken: asyncio.Event) -> AsyncIOScheduler:

@@ -1,7 +1,8 @@
 """`run`: serve a workspace until told to stop, then let what is under way come to its end.
 
 On the way out nothing new is taken in; what was taken in is committed and acknowledged, its
-screens are shown, and the worker finishes the letter in hand. Whatever is left is in the outbox.
+screens are shown, and the worker finishes the letter in hand. What takes too long is left: a host
+gives us ten seconds. Whatever is left is in the outbox.
 """
 
 import asyncio
@@ -42,6 +43,7 @@ async def serve(settings: Settings) -> None:
         log.info("ready: told by %s, port %d", way, settings.port)
         await until_stopped(told_to_stop, bot)
         log.info("stopping: what is under way comes to its end")
+        bot.worker.stop()  # while the last requests are answered
 
 
 def stop_signal() -> asyncio.Event:

@@ -14,7 +14,7 @@ from bot.errors import NotFound, ProcessStopped
 from bot.models import Outgoing, Person, Process, Workspace
 from bot.models.process import CANCELLED
 from bot.seal import Seal
-from bot.store import events, outbox, people, processes, said
+from bot.store import events, outbox, people, processes, said, wakeups
 from bot.store.outbox import Place
 from bot.store.people import Profile, Who
 
@@ -134,8 +134,8 @@ class Turn:
 
 
 class Turns:
-    """Opens turns. Leaving the block commits, and wakes the worker if anything was promised; an
-    exception undoes it all.
+    """Opens turns. Leaving the block commits, and wakes the workers if anything was promised (our
+    own needs no database for it); an exception undoes it all.
     """
 
     def __init__(
@@ -160,6 +160,8 @@ class Turns:
         async with self._sessions.begin() as session:
             workspace, person = await people.recognise(session, who, self.language)
             yield Turn(session, workspace, person, self._clock(), self._seal)
+            if session.info.get(outbox.PROMISED):
+                await wakeups.tell_all(session)
         if session.info.get(outbox.PROMISED):
             self._committed()
 

@@ -2,7 +2,8 @@
 
 The claim and the mark are transactions of their own, and sending happens between them. What
 goes wrong there is sorted by what we know: surely not said (try again), or perhaps said (look
-for it first). A send is cut off at half the lease, so no second worker can start it meanwhile.
+for it first). A send is cut off at half the lease, so no second worker can start it meanwhile;
+and a few seconds after we are told to stop.
 """
 
 import asyncio
@@ -18,20 +19,24 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.clock import Clock
+from bot.domain.ways import Way
 from bot.errors import PersonError
 from bot.flows import LATER, SHOWS, Screen
+from bot.flows.undelivered import give_up
 from bot.logs import turn_id
 from bot.models import Outgoing, Said
 from bot.models.outbox import UNKNOWN
-from bot.store import said, sending
+from bot.store import pauses, said, sending
 from bot.store.outbox import Place
 from bot.store.sending import LostLease
+from bot.store.undelivered import FAILED
 from bot.turn import Turn, Turns
 
 log = logging.getLogger(__name__)
 
 
 BATCH = 10  # claimed together, and said one after another
+GRACE = 5.0  # seconds of real time for the letter in hand, once we are told to stop
 
 
 RememberFile = Callable[[str], Awaitable[None]]
@@ -60,11 +65,12 @@ class Posted:
 
 
 class TooBusy(Exception):
-    """The platform did not take it now; nothing was said."""
+    """The platform did not take it now, and takes nothing in this way for so long."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, way: Way) -> None:
         super().__init__(seconds)
         self.wait = timedelta(seconds=seconds)
+        self.way = way
 
 
 class Refused(Exception):
@@ -102,6 +108,9 @@ class Worker:
         self._woken = woken
         self._stopping = False
         self._working = False
+        self._in_hand: asyncio.Timeout | None = None
+        self.cut_off_at = 0.0  # by the loop's clock, once we are told to stop
+        self._paused: set[tuple[int, Way]] = set()  # since the last claim
 
     @property
     def idle(self) -> bool:
@@ -120,15 +129,24 @@ class Worker:
             self._working = False
 
     def stop(self) -> None:
-        """Finish the row in hand, then end `run`."""
+        """Finish the row in hand, if that takes no longer than GRACE, then end `run`. What is cut
+        off may have been said: the next process looks for it.
+        """
+        if self._stopping:
+            return
         self._stopping = True
         self._woken.set()
+        self.cut_off_at = asyncio.get_running_loop().time() + GRACE
+        if self._in_hand is not None:
+            own = self._in_hand.when()
+            self._in_hand.reschedule(min(own, self.cut_off_at) if own else self.cut_off_at)
 
     async def run_due(self) -> None:
         while not self._stopping and (rows := await self._claim()):
             await self._deliver_all(rows)
 
     async def _claim(self) -> Sequence[Outgoing]:
+        self._paused.clear()
         async with self._sessions.begin() as session:
             return await sending.claim(session, self._clock(), self._lease, BATCH)
 
@@ -141,9 +159,15 @@ class Worker:
             while waiting and not self._stopping and clock() < enough:
                 with turn_id():
                     await self._deliver(waiting.popleft())
+                for row in [row for row in waiting if self._is_paused(row)]:
+                    waiting.remove(row)
+                    await self._let_go(row)
         finally:
             for row in waiting:
                 await self._let_go(row)
+
+    def _is_paused(self, row: Outgoing) -> bool:
+        return (row.workspace_id, pauses.way_of(row)) in self._paused
 
     async def _let_go(self, row: Outgoing) -> None:
         """A transaction for each, as everywhere here: people's turns lock rows in another order."""
@@ -158,26 +182,43 @@ class Worker:
 
     async def _try_to_say(self, row: Outgoing) -> None:
         try:
-            async with asyncio.timeout(self._lease.total_seconds() / 2):
-                await self._say(row)
+            await self._say_in_time(row)
         except LostLease:
             raise
         except TooBusy as busy:
-            async with self._sessions.begin() as session:
-                await sending.give_back(session, row, self._clock() + busy.wait)
+            await self._pause(row, busy)
         except Refused as refusal:
             log.warning("outbox %s (%s) was refused: %s", row.id, row.step, refusal)
-            await self._retry(row, maybe_said=False, final=refusal.final)
+            await self._retry(row, maybe_said=False, why=str(refusal), final=refusal.final)
         except Exception:  # whatever it was, the other rows are still to be said
             log.exception("outbox %s (%s) failed", row.id, row.step)
-            await self._retry(row, maybe_said=True)
+            await self._retry(row, maybe_said=True, why=FAILED)
 
-    async def _retry(self, row: Outgoing, *, maybe_said: bool, final: bool = False) -> None:
+    async def _say_in_time(self, row: Outgoing) -> None:
+        """Raises TimeoutError after half the lease, or a little after we are told to stop."""
+        async with asyncio.timeout(self._lease.total_seconds() / 2) as self._in_hand:
+            try:
+                await self._say(row)
+            finally:
+                self._in_hand = None
+
+    async def _pause(self, row: Outgoing, busy: TooBusy) -> None:
+        """For all workers; what this one has claimed for the same way is let go with it."""
+        log.info("%s is paused for %s in workspace %s", busy.way, busy.wait, row.workspace_id)
+        self._paused.add((row.workspace_id, busy.way))
         async with self._sessions.begin() as session:
-            if final:
-                await sending.stop(session, row)
-            elif await sending.retry(session, row, self._clock(), maybe_said=maybe_said):
+            until = self._clock() + busy.wait
+            await sending.give_back(session, row, until)
+            await pauses.pause(session, row.workspace_id, busy.way, until)
+
+    async def _retry(
+        self, row: Outgoing, *, maybe_said: bool, why: str, final: bool = False
+    ) -> None:
+        async with self._turns.resume(row) as turn:
+            if not (final or sending.is_over(row, turn.now)):
+                await sending.retry(turn.session, row, turn.now, maybe_said=maybe_said)
                 return
+            await give_up(turn, row, why)
         log.error("outbox %s (%s) stopped: someone should look", row.id, row.step)
 
     async def _say(self, row: Outgoing) -> None:
@@ -192,14 +233,15 @@ class Worker:
         await self._mark(row, posted)
 
     async def _said_already(self, row: Outgoing) -> Posted | None:
-        """Perhaps it was; and a file that was begun may be there, whatever went wrong after it."""
+        """Perhaps it was; and a file that was begun may be there, whatever went wrong after it. It
+        is looked for from when it was due: whoever tries again what was given up begins anew.
+        """
         perhaps = row.state == UNKNOWN or row.file_id is not None
         if not perhaps or row.step == said.REDRAW:  # drawing twice does no harm
             return None
         place = Place(row.channel, row.thread_ts)
-        since = row.first_try or row.due_at
         courier = self._couriers[row.workspace.platform]
-        return await courier.find(row.id, row.file_id, place, since)
+        return await courier.find(row.id, row.file_id, place, row.due_at)
 
     async def _begin_redraw(self, row: Outgoing) -> None:
         """In a transaction of its own: people's turns lock what a message tells of, and then the

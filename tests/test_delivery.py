@@ -6,15 +6,19 @@ import asyncio
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
 
 from bot.app import running
+from bot.domain.ways import Way
 from bot.flows.choice import INVITE as ASKED_TO_CHOOSE
 from bot.flows.invitation import INVITE
+from bot.flows.plan import FILE as PLAN_AS_FILE
 from bot.flows.priority_map import PICTURE, PUBLIC
 from bot.flows.priority_map import SHOW as MAP
+from bot.flows.subjects import POSTED_OF_THE_STOP
 from bot.flows.talk import THREAD
 from bot.flows.themes import TWELVE
 from bot.models import Outgoing, Round, Said, SeenEvent, Workspace
@@ -22,10 +26,11 @@ from bot.models.outbox import PENDING, SENT, STOPPED
 from bot.sandbox import Person
 from bot.sandbox.faults import FaultKind
 from bot.sandbox.world import Message
-from bot.store import outbox, sending
+from bot.store import outbox, pauses, sending
 from bot.store.outbox import Place
 from bot.store.people import Who
 from bot.store.sending import LostLease, wait_after
+from bot.worker import Letter, Posted, Worker
 from tests.choosing import one_database
 from tests.choosing import workplace as choosing
 from tests.launched import Workplace, launched, mapped, prepared
@@ -236,6 +241,69 @@ async def test_a_rate_limit_is_waited_out_for_as_long_as_slack_asks(office: Offi
     assert row.sends == 1, "what Slack did not take is no attempt"
 
 
+async def test_a_rate_limit_holds_for_all_workers_and_for_every_letter_of_its_way(
+    office: Office,
+) -> None:
+    here = await prepared(office)
+    office.sandbox.faults.strike("chat.postMessage", "too_many_requests", retry_after=90)
+    await here.launches()
+    async with running(office.settings, clock=office.sandbox.clock) as other:
+        while not await other.quiet():  # noqa: ASYNC110 - it is another process to us
+            await asyncio.sleep(0.005)
+    await office.sandbox.pass_time(seconds=89)
+    assert office.sandbox.calls["chat.postMessage"] == 1
+    await office.sandbox.pass_time(seconds=1)
+    assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
+
+
+@one_database
+async def test_a_rate_limit_on_posts_leaves_redraws_and_pictures_alone(office: Office) -> None:
+    here = await choosing(office.sandbox, office.bot)
+    await here.pauses()
+    drawn = office.sandbox.calls["chat.update"]
+    office.sandbox.faults.strike("chat.postMessage", "too_many_requests", retry_after=600)
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        round_id = (await turn.session.scalars(select(Round.id))).one()
+        await turn.post(PUBLIC, round_id, Place(here.channel.id), "da")
+    await office.sandbox.settles()
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await turn.post(PICTURE, round_id, Place(here.channel.id), "da")
+        await turn.changed(ASKED_TO_CHOOSE, here.process_id)
+    await here.pauses()
+    assert office.sandbox.calls["chat.update"] == drawn + 2
+    assert [bool(said.files) for said in here.channel.messages] == [True]
+
+
+async def test_a_rate_limit_is_one_workspaces_own(office: Office) -> None:
+    await prepared(office)
+    async with office.bot.sessions.begin() as session:
+        [ours] = (await session.scalars(select(Workspace))).all()
+        other = Workspace(platform="slack", enterprise="", team="T2", language="da", bodies="")
+        session.add(other)
+        await session.flush()
+        for workspace in (ours, other):
+            await outbox.promise(
+                session,
+                workspace_id=workspace.id,
+                step=PUBLIC,
+                subject=1,
+                place=Place("C1"),
+                due_at=TOMORROW,
+                language="da",
+            )
+        await pauses.pause(session, ours.id, Way.POST, TOMORROW + 2 * MINUTE)
+        await pauses.pause(session, ours.id, Way.POST, TOMORROW + MINUTE)
+        found = await sending.claim(session, TOMORROW, MINUTE, 5)
+        assert [row.workspace_id for row in found] == [other.id]
+        await session.delete(await session.get_one(Outgoing, found[0].id))
+        await session.flush()
+        assert await sending.next_due(session) == TOMORROW + 2 * MINUTE, "the longer pause"
+
+
+def test_the_steps_whose_screens_are_files_are_known_to_the_store() -> None:
+    assert set(pauses.FILE_STEPS) == {PICTURE, PLAN_AS_FILE}
+
+
 @one_database
 async def test_what_cannot_be_said_for_two_days_is_stopped_and_logged(
     office: Office, caplog: pytest.LogCaptureFixture
@@ -382,6 +450,150 @@ async def test_what_a_worker_has_claimed_and_not_begun_when_it_stops_is_anybodys
     await office.opens()
     await office.sandbox.settles()
     assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 6
+
+
+class Post:
+    """A platform that takes everything: at once, or after a while. It notes under which lease."""
+
+    def __init__(self, office: Office, takes: float = 0) -> None:
+        self.leases: list[UUID | None] = []
+        self._office = office
+        self._takes = takes  # seconds of real time
+
+    async def say(self, letter: Letter) -> Posted:
+        async with self._office.bot.sessions.begin() as session:
+            row = await session.get_one(Outgoing, letter.id)
+            self.leases.append(row.lease_token)
+        await asyncio.sleep(self._takes)
+        return Posted(letter.place, str(letter.id))
+
+    async def find(
+        self, letter_id: UUID, file_id: str | None, place: Place, since: datetime
+    ) -> Posted | None:
+        return Posted(place, str(letter_id))
+
+
+def worker_with(office: Office, post: Post, lease: timedelta) -> Worker:
+    """Instead of the office's own, which goes home."""
+    office.bot.working.cancel()
+    bot = office.bot
+    return Worker(bot.sessions, bot.turns, {"slack": post}, bot.clock, lease, asyncio.Event())
+
+
+@pytest.mark.parametrize(("takes", "claims"), [(0, 1), (0.2, 7)])
+async def test_what_is_not_begun_after_a_third_of_the_lease_is_let_go(
+    office: Office, takes: float, claims: int
+) -> None:
+    """Whoever is free then may take it: here it is the same worker, under a new lease."""
+    here = await prepared(office)
+    post = Post(office, takes)
+    worker = worker_with(office, post, timedelta(seconds=0.6))
+    await here.launches()
+    await worker.run_due()
+    assert len(post.leases) == 7
+    assert len(set(post.leases)) == claims
+
+
+class BusyHour(Post):
+    """When the last of ten letters is on its way, somebody's turn locks their rows from behind."""
+
+    turn: asyncio.Task[None] | None = None
+
+    def __init__(self, here: Workplace, act: str) -> None:
+        super().__init__(here.office)
+        self._here, self._act = here, act
+        self._places = list[Place]()
+
+    async def say(self, letter: Letter) -> Posted:
+        self._places.append(letter.place)
+        if len(self._places) == 10:
+            begun = asyncio.Event()
+            self.turn = asyncio.create_task(self._takes_a_turn(begun))
+            await begun.wait()
+        return await super().say(letter)
+
+    async def _takes_a_turn(self, begun: asyncio.Event) -> None:
+        here, steps = self._here, (POSTED_OF_THE_STOP,)
+        async with here.office.bot.turns.open(here.who(here.hanne)) as turn:
+            for place in reversed(self._places):
+                await turn.post(POSTED_OF_THE_STOP, here.process_id, place, "da")
+                begun.set()
+                await asyncio.sleep(0.02)  # a slow turn
+                if self._act != "promise":
+                    break
+            of = (turn.session, turn.workspace.id)
+            if self._act == "withdraw":
+                await outbox.withdraw_all(*of, steps, [here.process_id])
+            if self._act == "forget":
+                await asyncio.sleep(0.1)
+                await outbox.forget(*of, steps, here.process_id)
+
+
+@pytest.mark.parametrize("act", ["promise", "withdraw", "forget"])
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_worker_and_peoples_turns_never_wait_for_each_other_both(
+    office: Office, act: str
+) -> None:
+    """Ten marks in one transaction would: PostgreSQL then undoes one of the two."""
+    here = await prepared(office)
+    post = BusyHour(here, act)
+    worker = worker_with(office, post, MINUTE)
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        for number in range(10):
+            place = Place(f"C{number}")
+            await turn.post(POSTED_OF_THE_STOP, here.process_id, place, "da", rank=number)
+    await worker.run_due()
+    assert post.turn
+    await post.turn
+    assert len(post.leases) == 10
+    said = await rows(office, step=POSTED_OF_THE_STOP)
+    assert [row.state for row in said] == ([] if act == "forget" else [SENT] * 10)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_one_process_promises_wakes_every_other_at_once(office: Office) -> None:
+    here = await prepared(office)
+    async with running(office.settings, clock=office.sandbox.clock) as other:
+        while not await other.quiet():  # noqa: ASYNC110 - it is another process to us
+            await asyncio.sleep(0.005)
+        office.bot.working.cancel()  # and nothing ticks: only the other can say it
+        await here.launches()
+        await all_are_invited(here)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_lost_line_to_the_database_is_logged_and_taken_up_again(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = await prepared(office)
+    async with running(office.settings, clock=office.sandbox.clock) as other:
+        while len(lines := await lines_to_the_database(office)) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        async with office.bot.sessions.begin() as session:
+            for pid in lines:
+                await session.execute(text(f"SELECT pg_terminate_backend({pid})"))
+        while len(set(await lines_to_the_database(office)) - set(lines)) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        assert "no longer told of promises" in caplog.text
+        while not await other.quiet():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        office.bot.working.cancel()
+        await here.launches()
+        await all_are_invited(here)
+
+
+async def lines_to_the_database(office: Office) -> list[int]:
+    """Those that wait to be told of promises."""
+    async with office.bot.sessions.begin() as session:
+        waiting = "query LIKE 'LISTEN %' AND datname = current_database()"
+        found = text(f"SELECT pid FROM pg_stat_activity WHERE {waiting}")  # noqa: S608
+        return list((await session.scalars(found)).all())
+
+
+async def all_are_invited(here: Workplace) -> None:
+    async with asyncio.timeout(10):
+        while sum(leader.was_told(INVITED) for leader in here.leaders) < len(here.leaders):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
 
 
 def test_waits_double_up_to_an_hour() -> None:

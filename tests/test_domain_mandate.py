@@ -15,6 +15,7 @@ setup.cancel             . x . . . . . .
 process.stop             . x . . . . . .
 playbook.read            . x . . . . . .
 facilitator.add          . x . . . . . .
+undelivered.settle       . x . . . . . .
 rating.begin             . . x . . . . .
 rating.answer            . . x . . . . .
 rating.skip              . . x . . . . .

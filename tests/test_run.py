@@ -5,6 +5,7 @@ import json
 import re
 import socket
 from collections.abc import AsyncGenerator, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -13,8 +14,9 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import create_engine, text
 
 from bot.app import running
+from bot.clock import system_clock
 from bot.domain import catalogue
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Person, Sandbox, SimulatedClock
 from bot.schema import prepare
 from bot.serve import NotReady, Socket, serve, until_stopped, web_app
 from bot.settings import Settings, with_driver
@@ -122,6 +124,35 @@ async def test_letters_that_a_stop_holds_back_go_out_once_each_when_it_is_back(
     async with started(env) as run:
         await until(lambda: all(leader.was_told("[Begynd]") for leader in leaders))
         assert await run.stops() == 0
+    assert [leader.was_told("[Begynd]") for leader in leaders] == [1] * len(leaders)
+
+
+@pytest.mark.parametrize("sandbox", ["socket_mode"], indirect=True)
+async def test_told_to_stop_it_is_gone_within_ten_seconds_however_long_slack_takes(
+    sandbox: Sandbox, postgresql: Callable[[], str]
+) -> None:
+    """A letter is in hand, and a screen is being shown; the next process finds what was said."""
+    hanne = sandbox.adds("Hanne Bach", admin=True)
+    leaders = [sandbox.adds(name) for name in ("Anna Lund", "Bo Vang")]
+    sandbox.opens_channel("ledertrivsel", [hanne, *leaders])
+    env = environment(sandbox, postgresql())
+    async with started(env) as run:
+        sandbox.faults.strike("chat.postMessage", "slow", delay=60)
+        setting_up = asyncio.create_task(sets_up(hanne, leaders))
+        await until(lambda: sandbox.calls["chat.postMessage"])
+        sandbox.faults.strike("response_url", "slow", times=20, delay=60)
+        await hanne.types("/ledertrivsel", settle=False)
+        assert await run.stops() == 0
+        setting_up.cancel()
+    engine = create_engine(with_driver(env["DATABASE_URL"]))
+    with engine.connect() as connection:
+        states = connection.scalars(text("SELECT state FROM outbox WHERE lease_token IS NULL"))
+        assert sorted(set(states)) == ["pending", "unknown"], "nothing is leased any more"
+    engine.dispose()
+    later = SimulatedClock(system_clock() + timedelta(minutes=2))
+    async with running(Settings.from_env(env), clock=later):
+        told = [hanne, *leaders]
+        await until(lambda: sum(one.was_told("Plan 2027") for one in told) >= len(told))
     assert [leader.was_told("[Begynd]") for leader in leaders] == [1] * len(leaders)
 
 

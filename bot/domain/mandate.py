@@ -38,6 +38,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "process.stop": _FACILITATOR,
         "playbook.read": _FACILITATOR,
         "facilitator.add": _FACILITATOR,
+        "undelivered.settle": _FACILITATOR,
         # One's own answers only. A facilitator who also leads rates as a leader, and sees no more.
         "rating.begin": _LEADER,
         "rating.answer": _LEADER,

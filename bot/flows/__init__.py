@@ -27,6 +27,7 @@ from bot.flows import (
     rating_round,
     stopping,
     talk,
+    undelivered,
 )
 from bot.flows.screen import Screen as Screen
 from bot.turn import Turn
@@ -62,4 +63,5 @@ SHOWS: Mapping[str, Show] = {
     **nudge_of_day.SHOWS,
     **card.SHOWS,
     **plan.SHOWS,
+    **undelivered.SHOWS,
 }

@@ -252,7 +252,7 @@ async def changed(turn: Turn, those: Iterable[FollowUp]) -> None:
 async def tell(turn: Turn, active: Active, step: str, person: Person) -> None:
     """A message about the activation itself: each time that it is promised, it is a new one."""
     number = active.activation.id
-    before = await activations.times_promised(turn.session, turn.workspace, step, number)
+    before = await outbox.times_promised(turn.session, turn.workspace.id, step, number)
     await turn.tell(step, number, person, occurrence=before)
 
 

@@ -21,6 +21,7 @@ from bot.flows import (
     rating,
     rating_round,
     setup,
+    undelivered,
 )
 from bot.flows.screen import Screen
 from bot.store import people, processes
@@ -51,6 +52,7 @@ class StartersForm(Screen):
 
 
 SECTIONS: tuple[OnHome, ...] = (
+    undelivered.on_home,
     rating.on_home,
     activation_home.on_home,
     priority_map.on_home,

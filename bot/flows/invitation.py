@@ -16,7 +16,7 @@ from bot.flows import ballot
 from bot.flows.screen import Screen
 from bot.flows.themes import TWELVE
 from bot.models import Person, Process, Round
-from bot.store import outbox, rounds
+from bot.store import outbox, rounds, undelivered
 from bot.turn import Turn
 
 INVITE = "invitation.invite"
@@ -106,7 +106,10 @@ async def call_off_reminders(turn: Turn, of: Round) -> None:
 
 async def forget_reminders(turn: Turn, of: Round) -> None:
     """They went to whoever had something left: once the answers are gone, nothing shall tell."""
-    await outbox.forget(turn.session, turn.workspace.id, (REMIND, TELL_DEADLINE), of.id)
+    steps = (REMIND, TELL_DEADLINE)
+    await outbox.forget(turn.session, turn.workspace.id, steps, of.id)
+    await undelivered.forget(turn.session, turn.workspace.id, steps, of.id)
+    await turn.changed(undelivered.SHOW, of.process_id)
 
 
 def reminded_at(asked_at: datetime, deadline: datetime, zone: str) -> datetime | None:

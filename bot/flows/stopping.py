@@ -8,58 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.subjects import Subject
 from bot.errors import OutOfTurn
-from bot.flows import (
-    card_facts,
-    choice,
-    contribution,
-    facilitators,
-    group_facts,
-    group_summary,
-    invitation,
-    priority_map,
-    rating_round,
-    talk,
-)
+from bot.flows import invitation, priority_map, rating_round, subjects
 from bot.flows.rating_round import StoppedForGood
 from bot.flows.screen import Screen
 from bot.models import Process, Round
 from bot.models.process import CANCELLED, PLAN, SETUP
-from bot.store import cards, groups, outbox, processes, rounds
+from bot.store import cards, groups, outbox, processes, rounds, undelivered
 from bot.store.outbox import Place
 from bot.turn import Turn
 
-TOLD = "stopping.told"
-POSTED = "stopping.posted"
-
-# What else is promised of a process, by what each step is about.
-OF_ROUND = (
-    invitation.INVITE,
-    invitation.REMIND,
-    invitation.TELL_DEADLINE,
-    rating_round.CLOSE_WHEN_DUE,
-    rating_round.UNREAD,
-    rating_round.STARTED,
-    priority_map.SHOW,
-    priority_map.PUBLIC,
-    priority_map.PICTURE,
-    talk.THREAD,
-)
-OF_PROCESS = (
-    facilitators.TOLD,
-    choice.INVITE,
-    choice.POST,
-    choice.OUTCOME,
-    group_facts.STATUS,
-    card_facts.READY,
-)
-OF_GROUP = (
-    group_facts.THREAD,
-    group_facts.LEAD_INVITE,
-    group_summary.DONE,
-    contribution.TOO_LATE,
-)
-OF_CARD = (card_facts.INVITE,)
+TOLD = subjects.TOLD_OF_THE_STOP
+POSTED = subjects.POSTED_OF_THE_STOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +53,7 @@ async def stop(turn: Turn, process_id: int) -> StoppedForGood:
     await rounds.forget(turn.session, process)
     await groups.forget(turn.session, process)
     await turn.changed(rating_round.STARTED, of.id)
+    await turn.changed(undelivered.SHOW, process.id)
     return StoppedForGood(process.name)
 
 
@@ -111,13 +73,14 @@ LATER = {TOLD: told, POSTED: posted}
 async def _withdraw(turn: Turn, process: Process, of: Round) -> None:
     at_work = await groups.of_process(turn.session, process)
     parts = await cards.parts(turn.session, process)
-    for steps, subjects in (
-        (OF_ROUND, [of.id]),
-        (OF_PROCESS, [process.id]),
-        (OF_GROUP, [team.group.id for team in at_work]),
-        (OF_CARD, [part.card.id for part in parts if part.card is not None]),
+    for about, ids in (
+        (Subject.ROUND, [of.id]),
+        (Subject.PROCESS, [process.id]),
+        (Subject.GROUP, [team.group.id for team in at_work]),
+        (Subject.CARD, [part.card.id for part in parts if part.card is not None]),
     ):
-        await outbox.withdraw_all(turn.session, turn.workspace.id, steps, subjects)
+        steps = subjects.STEPS[about]
+        await outbox.withdraw_all(turn.session, turn.workspace.id, steps, ids)
 
 
 async def _tell(turn: Turn, process: Process, of: Round) -> None:

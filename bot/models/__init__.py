@@ -18,7 +18,7 @@ from bot.models.base import Base, UtcDateTime
 from bot.models.card import Card, CardFollowUp, CardTask
 from bot.models.choice import Chosen, Parked
 from bot.models.group import Contribution, Group, GroupNote
-from bot.models.outbox import Outgoing, Said
+from bot.models.outbox import Outgoing, Pause, Said, Undelivered
 from bot.models.people import Person, SeenEvent, Workspace
 from bot.models.process import Member, OwnTheme, Process
 from bot.models.rating import Asked, Draft, HandPlaced, Round, Tallied
@@ -46,6 +46,7 @@ __all__ = [
     "Outgoing",
     "OwnTheme",
     "Parked",
+    "Pause",
     "Person",
     "Process",
     "Round",
@@ -53,6 +54,7 @@ __all__ = [
     "SeenEvent",
     "Tallied",
     "TaskDone",
+    "Undelivered",
     "UtcDateTime",
     "Workspace",
 ]

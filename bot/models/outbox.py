@@ -75,3 +75,36 @@ class Said(Numbered, Base):
     show: Mapped[str]  # the step that draws it: it may read, and must not write
     subject: Mapped[int]
     version: Mapped[int] = mapped_column(default=0)  # redraws begun
+
+
+class Undelivered(Numbered, Base):
+    """A row of the outbox that was given up, until somebody has seen to it (`settled_at`).
+
+    Where nobody may know whom it was for, channel and person are left out.
+    """
+
+    __tablename__ = "undelivered"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "outgoing_id"),
+        Index(None, "workspace_id", "process_id"),
+    )
+
+    outgoing_id: Mapped[UUID]  # of the outbox; that row may be gone
+    process_id: Mapped[int | None] = mapped_column(ForeignKey("processes.id"))
+    step: Mapped[str]
+    subject: Mapped[int]
+    channel: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    why: Mapped[str]  # the platform's own code; "too_long"; or "failed", for 48 hours
+    stopped_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+
+class Pause(Numbered, Base):
+    """The platform has asked us to wait with one way of saying things (`bot.domain.ways.Way`)."""
+
+    __tablename__ = "pauses"
+    __table_args__ = (UniqueConstraint("workspace_id", "way"),)
+
+    way: Mapped[str]
+    until: Mapped[datetime]

@@ -16,6 +16,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot import blocks, wording
 from bot.documents.map_picture import draw_map_off_loop
 from bot.documents.published_plan import published_plan
+from bot.domain.ways import Way
 from bot.store.outbox import Place
 from bot.wording.sheet import Document, MapDrawing, Message, Picture
 from bot.worker import Letter, Posted, Refused, TooBusy
@@ -29,6 +30,8 @@ FINAL = {
     "is_archived",
     "is_inactive",
     "message_not_found",
+    "msg_blocks_too_long",
+    "msg_too_long",
     "thread_not_found",
     "user_disabled",
     "user_not_found",
@@ -99,11 +102,13 @@ class SlackCourier:
         place = letter.place
         if letter.ts:
             content["text"] = drawn.text[:LONGEST_UPDATE]
-            await answer(self._client.chat_update(channel=place.channel, ts=letter.ts, **content))
+            update = self._client.chat_update(channel=place.channel, ts=letter.ts, **content)
+            await answer(update, Way.REDRAW)
             return Posted(place, letter.ts)
         metadata = {"event_type": "ledertrivsel_outbox", "event_payload": {"id": str(letter.id)}}
         content |= QUIET | {"metadata": metadata, "thread_ts": place.thread_ts or None}
-        said = await answer(self._client.chat_postMessage(channel=place.channel, **content))
+        post = self._client.chat_postMessage(channel=place.channel, **content)
+        said = await answer(post, Way.POST)
         return Posted(Place(said["channel"], place.thread_ts), said["ts"])
 
     async def _upload(self, letter: Letter, sent: Picture | Document, content: bytes) -> Posted:
@@ -112,7 +117,8 @@ class SlackCourier:
         begun = await answer(
             self._client.files_getUploadURLExternal(
                 filename=sent.filename, length=len(content), alt_txt=alt
-            )
+            ),
+            Way.FILE,
         )
         file_id: str = begun["file_id"]
         await self._put(begun["upload_url"], content)
@@ -124,7 +130,8 @@ class SlackCourier:
                 channel_id=place.channel,
                 thread_ts=place.thread_ts or None,
                 initial_comment=blocks.escape(sent.comment),
-            )
+            ),
+            Way.FILE,
         )
         return await self._shared(file_id, place) or Posted(place, "")
 
@@ -174,7 +181,7 @@ async def _drawn(drawing: MapDrawing) -> bytes:
     )
 
 
-async def answer(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+async def answer(call: Awaitable[AsyncSlackResponse], way: Way = Way.LOOK) -> dict[str, Any]:
     """Slack's answer. What is not surely a no is raised as it comes: it may have been done."""
     try:
         return cast("dict[str, Any]", (await call).data)
@@ -182,7 +189,7 @@ async def answer(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
         response = cast("AsyncSlackResponse", error.response)
         if response.status_code == 429:
             headers = cast("dict[str, str]", response.headers)
-            raise TooBusy(float(headers.get("Retry-After", 30))) from error
+            raise TooBusy(float(headers.get("Retry-After", 30)), way) from error
         refusal = response.get("error") if response.status_code == 200 else None
         if refusal and refusal not in PERHAPS_DONE:
             raise Refused(refusal, final=refusal in FINAL) from error

@@ -24,6 +24,7 @@ from bot.slack import (
     rating_round,
     setup,
     stopping,
+    undelivered,
     when_to_write,
 )
 from bot.slack.desk import Desk
@@ -39,6 +40,7 @@ LISTENERS = (
     facilitators,
     playbook,
     stopping,
+    undelivered,
     priority_map,
     choice,
     group,

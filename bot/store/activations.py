@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.parts import Part
@@ -19,7 +19,6 @@ from bot.models import (
     CardFollowUp,
     Contributor,
     FollowUp,
-    Outgoing,
     Person,
     Process,
     Said,
@@ -220,15 +219,6 @@ async def was_told(session: AsyncSession, person: Person, show: str, subject: in
         workspace_id=person.workspace_id, show=show, subject=subject, person_id=person.id
     )
     return await session.scalar(query.limit(1)) is not None
-
-
-async def times_promised(
-    session: AsyncSession, workspace: Workspace, step: str, subject: int
-) -> int:
-    """How often this was promised to anybody: the next promise's occurrence, so that it is new."""
-    query = select(func.count()).select_from(Outgoing)
-    counted = query.filter_by(workspace_id=workspace.id, step=step, subject=subject)
-    return (await session.scalars(counted)).one()
 
 
 def _one(workspace: Workspace, activation_id: int) -> Select[Activation]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Executable, and_, bindparam, delete, or_, select, update
+from sqlalchemy import Executable, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Outgoing, Person
@@ -149,6 +149,13 @@ async def forget(
         Outgoing.subject == subject,
     )
     await session.execute(delete(Outgoing).where(of).execution_options(synchronize_session=False))
+
+
+async def times_promised(session: AsyncSession, workspace_id: int, step: str, subject: int) -> int:
+    """How often somebody was promised this of the subject: a number that was not used yet."""
+    query = select(func.count()).select_from(Outgoing)
+    counted = query.filter_by(workspace_id=workspace_id, step=step, subject=subject)
+    return (await session.scalars(counted)).one()
 
 
 async def said_to(

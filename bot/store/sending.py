@@ -37,6 +37,7 @@ from bot.clock import system_clock
 from bot.models import Outgoing
 from bot.models.outbox import OPEN, PENDING, SENDING, SENT, STOPPED, UNKNOWN
 from bot.store.outbox import FREE
+from bot.store.pauses import due_for_all, is_paused
 
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 GIVE_UP = timedelta(hours=48)
@@ -84,6 +85,7 @@ DUE_FIRST = (
         func.coalesce(Outgoing.not_before, Outgoing.due_at) <= bindparam("now"),
         or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= bindparam("real_now")),
         ~_waits_for_another(),
+        ~is_paused(),
     )
     .order_by(Outgoing.due_at, Outgoing.rank, Outgoing.step)  # equals as they are named
     .limit(bindparam("limit"))
@@ -105,9 +107,7 @@ BEGIN_BY_ITS_CLOCK = _BEGUN.values(
     lease_until=func.clock_timestamp() + bindparam("lease", type_=Interval)
 )
 MARK_SENT = OURS.values(state=SENT, sent_ts=bindparam("ts"), **FREE).returning(Outgoing.outdated)
-NEXT_DUE = select(func.min(func.coalesce(Outgoing.not_before, Outgoing.due_at))).where(
-    is_open(Outgoing), ~_waits_for_another()
-)
+NEXT_DUE = select(func.min(due_for_all())).where(is_open(Outgoing), ~_waits_for_another())
 
 
 async def claim(
@@ -135,7 +135,7 @@ async def let_go(session: AsyncSession, row: Outgoing) -> None:
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next row falls due, those aside that wait for another."""
+    """When the next row may be said, those aside that wait for another."""
     return await session.scalar(NEXT_DUE)
 
 
@@ -180,20 +180,23 @@ async def give_back(session: AsyncSession, row: Outgoing, not_before: datetime) 
     await _change(session, row, values)
 
 
-async def retry(session: AsyncSession, row: Outgoing, now: datetime, *, maybe_said: bool) -> bool:
-    """Try again later, or stop after 48 hours; tell whether we go on."""
-    tried_for = now - (row.first_try or now)
-    if tried_for >= GIVE_UP:
-        await stop(session, row)
-        return False
+def is_over(row: Outgoing, now: datetime) -> bool:
+    """Whether it has been tried for so long that it is no use any more."""
+    return _tried_for(row, now) >= GIVE_UP
+
+
+async def retry(session: AsyncSession, row: Outgoing, now: datetime, *, maybe_said: bool) -> None:
     after = UNKNOWN if maybe_said else PENDING
     values = {
         "state": case((Outgoing.state == SENDING, after), else_=Outgoing.state),
-        "not_before": now + wait_after(tried_for),
+        "not_before": now + wait_after(_tried_for(row, now)),
         **FREE,
     }
     await _change(session, row, values)
-    return True
+
+
+def _tried_for(row: Outgoing, now: datetime) -> timedelta:
+    return now - (row.first_try or now)
 
 
 def wait_after(tried_for: timedelta) -> timedelta:

@@ -35,6 +35,7 @@ from bot.wording import (
     setup,
     stopping,
     talk,
+    undelivered,
     when_to_write,
 )
 from bot.wording.sheet import Message, Sheet
@@ -52,6 +53,7 @@ SHEETS: Mapping[type[Screen], Callable[[Any, Any], Sheet]] = {
     **facilitators.SHEETS,
     **playbook.SHEETS,
     **stopping.SHEETS,
+    **undelivered.SHEETS,
     **priority_map.SHEETS,
     **talk.SHEETS,
     **choice.SHEETS,

@@ -13,6 +13,7 @@ from bot.flows.rating import RatingWaits
 from bot.flows.rating_round import RoundStatus
 from bot.flows.screen import Screen
 from bot.flows.setup import ProcessSetUp
+from bot.flows.undelivered import NotDelivered
 from tests.gallery import (
     activation,
     choice,
@@ -23,6 +24,7 @@ from tests.gallery import (
     rating,
     rating_round,
     setup,
+    undelivered,
 )
 from tests.gallery.choice import HOSTILE
 
@@ -36,6 +38,7 @@ EVERYTHING = [
     *facilitators.SCREENS,
     *activation.SCREENS,
     *plan.SCREENS,
+    undelivered.AT_HOME,
 ]
 WAITING = (
     RatingWaits,
@@ -47,6 +50,7 @@ WAITING = (
     RunByYou,
     CardsInUse,
     PlanAtHome,
+    NotDelivered,
 )
 ITEMS = tuple(screen for screen in EVERYTHING if isinstance(screen, WAITING))
 ONE_OF_EACH = tuple({type(screen): screen for screen in ITEMS}.values())

@@ -1,0 +1,85 @@
+"""What each promised step is about: one table, for all who ask which process a row belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain.subjects import Subject
+from bot.flows import (
+    activation_changes,
+    answer,
+    card_facts,
+    choice,
+    contribution,
+    facilitators,
+    follow_ups,
+    group_facts,
+    group_summary,
+    hand_over,
+    help_wanted,
+    invitation,
+    nudge,
+    plan,
+    priority_map,
+    rating_round,
+    talk,
+)
+from bot.store import undelivered
+
+TOLD_OF_THE_STOP = "stopping.told"
+POSTED_OF_THE_STOP = "stopping.posted"
+
+STEPS: Mapping[Subject, tuple[str, ...]] = {
+    Subject.ROUND: (
+        invitation.INVITE,
+        invitation.REMIND,
+        invitation.TELL_DEADLINE,
+        rating_round.CLOSE_WHEN_DUE,
+        rating_round.UNREAD,
+        rating_round.STARTED,
+        priority_map.SHOW,
+        priority_map.PUBLIC,
+        priority_map.PICTURE,
+        talk.THREAD,
+    ),
+    Subject.PROCESS: (
+        facilitators.TOLD,
+        choice.INVITE,
+        choice.POST,
+        choice.OUTCOME,
+        group_facts.STATUS,
+        card_facts.READY,
+        card_facts.POST,
+        plan.FILE,
+        TOLD_OF_THE_STOP,
+        POSTED_OF_THE_STOP,
+        undelivered.SHOW,
+    ),
+    Subject.GROUP: (
+        group_facts.THREAD,
+        group_facts.LEAD_INVITE,
+        group_summary.DONE,
+        contribution.TOO_LATE,
+    ),
+    Subject.CARD: (card_facts.INVITE, plan.OWNER_INTRO),
+    Subject.ACTIVATION: (
+        follow_ups.INTRODUCTION,
+        hand_over.NEW_OWNER,
+        activation_changes.NEW_START,
+        activation_changes.STOPPED,
+        nudge.OWNER_GONE,
+        nudge.OWNER_AWAY,
+    ),
+    Subject.FOLLOW_UP: (
+        follow_ups.FALL_DUE,
+        follow_ups.NOT_ANSWERED,
+        follow_ups.TELL_STUCK,
+        answer.HEARD,
+    ),
+    Subject.NUDGE: (follow_ups.SHOW,),
+    Subject.HAND_OVER: (hand_over.OFFER, hand_over.ANSWERED, hand_over.NOT_ANSWERED),
+    Subject.HELP_WANTED: (help_wanted.WANTED, help_wanted.TAKEN),
+}
+SUBJECT_OF: Mapping[str, Subject] = {
+    step: subject for subject, steps in STEPS.items() for step in steps
+}
