@@ -27,6 +27,7 @@ class Registered:
     forms: list[str] = field(default_factory=list[str])
     events: list[str] = field(default_factory=list[str])
     commands: list[str] = field(default_factory=list[str])
+    shortcuts: list[str] = field(default_factory=list[str])
 
     def action(self, constraint: Constraint) -> Callable[[Listener], Listener]:
         return _noted(self.actions, constraint)
@@ -41,7 +42,7 @@ class Registered:
         return _noted(self.commands, constraint)
 
     def shortcut(self, constraint: Constraint) -> Callable[[Listener], Listener]:
-        return _noted([], constraint)
+        return _noted(self.shortcuts, constraint)
 
     def error(self, listener: Listener) -> Listener:
         return listener

@@ -34,6 +34,7 @@ card.edit                . x . . x x . .
 plan.publish             . x . . . . . .
 plan.read                x x x x x x x x
 activation.register      . x . . . x . .
+activation.register_own  . . x . . . . .
 activation.answer        . . . . . x . .
 activation.move          . . . . . x . .
 activation.move_start    . x . . . x . .

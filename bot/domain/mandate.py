@@ -61,6 +61,8 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         # HR hears of a recruitment first. Where the card names its owner, that person may also be
         # the first to know; where a rule finds the owner, nobody is the owner before this step.
         "activation.register": frozenset({Role.FACILITATOR, Role.OWNER}),
+        # A leader registers those whom they lead themselves, and is responsible for them.
+        "activation.register_own": _LEADER,
         # What came of a talk is the owner's to tell: not even facilitators answer in their place.
         "activation.answer": _OWNER,
         "activation.move": _OWNER,

@@ -22,6 +22,7 @@ from bot.flows import (
     plan,
     priority_map,
     rating_round,
+    recruitment,
     stopping,
     talk,
 )
@@ -40,6 +41,7 @@ LATER: Mapping[str, Later] = {
     **choice.LATER,
     **contribution.LATER,
     **group_summary.LATER,
+    **recruitment.LATER,
     **activation_changes.LATER,
     **nudge.LATER,
     **answer.LATER,

@@ -69,6 +69,16 @@ class Client:
         show_answer(self._workspace, user, place, ack.body)
         return OK
 
+    async def shortcut(self, user: str, name: str) -> Answer:
+        """Use one of the app's global shortcuts, from wherever one is."""
+        callback_id = self._workspace.installation.shortcuts.get(name)
+        if callback_id is None:
+            raise NotThere(f"the app has no shortcut {name!r}")
+        self._note(user, Deed.USES, name)
+        payload = payloads.shortcut(self._workspace, user, callback_id)
+        ack = await self._workspace.delivery.ask("interactive", payload)
+        return self._after_click(user, ack)
+
     async def post(
         self, user: str, channel: str, text: str, thread_ts: str | None = None
     ) -> Answer:

@@ -154,6 +154,8 @@ class Page:
                 return await client.post(user, place, text, more.get("thread_ts"))
             case "command", {"place": place, "text": text}:
                 return await client.command(user, place, text)
+            case "shortcut", {"name": name}:
+                return await client.shortcut(user, name)
             case "edit", {"place": place, "ts": ts, "text": text}:
                 return await client.edit(user, place, ts, text)
             case "delete", {"place": place, "ts": ts}:

@@ -21,6 +21,7 @@ from bot.slack import (
     priority_map,
     rating,
     rating_round,
+    recruitment,
     setup,
     stopping,
 )
@@ -40,6 +41,7 @@ LISTENERS = (
     priority_map,
     choice,
     group,
+    recruitment,
     activation,
     nudge,
     answer,
