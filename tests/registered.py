@@ -35,6 +35,9 @@ class Registered:
     def view(self, constraint: Constraint) -> Callable[[Listener], Listener]:
         return _noted(self.forms, constraint)
 
+    def view_closed(self, constraint: Constraint) -> Callable[[Listener], Listener]:
+        return _noted([], constraint)
+
     def event(self, constraint: Constraint, matchers: object = ()) -> Any:
         return _noted(self.events, constraint)
 

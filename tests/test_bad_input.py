@@ -320,6 +320,7 @@ def filled_with(text: str) -> Json:
         "selected_channel": text,
         "selected_date": text,
         "selected_date_time": text,
+        "files": [{"id": text}],
     }
     return {name: {"x": held} for name in FIELDS}
 

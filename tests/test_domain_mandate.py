@@ -35,6 +35,7 @@ plan.publish             . x . . . . . .
 plan.read                x x x x x x x x
 activation.register      . x . . . x . .
 activation.register_own  . . x . . . . .
+activation.register_many . x . . . . . .
 activation.answer        . . . . . x . .
 activation.move          . . . . . x . .
 activation.move_start    . x . . . x . .

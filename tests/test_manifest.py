@@ -34,6 +34,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "files.info": ("files:read",),
     "users.info": ("users:read", "users:read.email"),  # by e-mail a new leader is known
     "users.list": ("users:read", "users:read.email"),
+    "users.lookupByEmail": ("users:read.email",),
     "views.open": (),
     "views.publish": (),
     "views.update": (),
@@ -69,7 +70,7 @@ def _is_client(asked: ast.expr) -> bool:
 
 def _method(name: str) -> str:
     """`files_getUploadURLExternal` is `files.getUploadURLExternal`."""
-    return name.replace("_", ".")
+    return name.replace("_", ".", 1) if "lookup" in name else name.replace("_", ".")
 
 
 NOT_SLACKS = {"api.call", "is.connected", "send"}  # what a client does besides, or calls by name

@@ -63,6 +63,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.register": frozenset({Role.FACILITATOR, Role.OWNER}),
         # A leader registers those whom they lead themselves, and is responsible for them.
         "activation.register_own": _LEADER,
+        "activation.register_many": _FACILITATOR,
         # What came of a talk is the owner's to tell: not even facilitators answer in their place.
         "activation.answer": _OWNER,
         "activation.move": _OWNER,

@@ -37,6 +37,7 @@ class CardsInUse(Screen):
     cards: tuple[tuple[int, str], ...]
     in_use: tuple[About, ...]
     over: tuple[About, ...] = ()  # the newest first
+    many: tuple[int, ...] = ()  # the cards that a whole list of leaders can be registered for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
             cards=tuple((card.id, card.title) for card in cards),
             in_use=tuple(about(turn, one) for one in found if not one.activation.ended_at),
             over=tuple(about(turn, one) for one in reversed(found) if one.activation.ended_at),
+            many=tuple(card.id for card in cards if card.process_id in numbers),
         ),
     )
 

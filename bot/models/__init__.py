@@ -9,6 +9,7 @@ from bot.models.base import Base, UtcDateTime
 from bot.models.card import Card, CardFollowUp, CardTask
 from bot.models.choice import Chosen, Parked
 from bot.models.group import Contribution, Group, GroupNote
+from bot.models.leader_list import LeadersFile, ListedLeader
 from bot.models.outbox import Outgoing, Said
 from bot.models.people import Person, SeenEvent, Workspace
 from bot.models.process import Member, OwnTheme, Process
@@ -29,6 +30,8 @@ __all__ = [
     "Group",
     "GroupNote",
     "HandPlaced",
+    "LeadersFile",
+    "ListedLeader",
     "Member",
     "Outgoing",
     "OwnTheme",

@@ -114,6 +114,15 @@ async def registered_already(
     return None
 
 
+async def registered_for(session: AsyncSession, card: Card) -> Sequence[tuple[str, str, date]]:
+    """Of whom the card is in use for: name, e-mail and start."""
+    query = select(
+        Activation.subject_name, Activation.subject_email, Activation.start_on
+    ).filter_by(workspace_id=card.workspace_id, card_id=card.id)
+    rows = (await session.execute(query.where(Activation.ended_at.is_(None)))).all()
+    return [(name, email, start) for name, email, start in rows]
+
+
 async def going_on_with(session: AsyncSession, card: Card) -> Sequence[int]:
     """The ids of what goes on with the card."""
     query = select(Activation.id).filter_by(workspace_id=card.workspace_id, card_id=card.id)

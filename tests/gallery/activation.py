@@ -109,7 +109,7 @@ SCREENS: list[Screen] = [
         cards=((1, HOSTILE), (2, "Trivselsdag")),
         in_use=tuple(replace(WORST, activation_id=n) for n in range(130)),
     ),
-    CardsInUse(cards=((1, "Godt i gang som ny leder"),), in_use=()),
+    CardsInUse(cards=((1, "Godt i gang som ny leder"),), in_use=(), many=(1,)),
     CardsInUse(
         cards=(), in_use=(), over=tuple(replace(WORST, activation_id=n) for n in range(130))
     ),

@@ -1,0 +1,77 @@
+"""lists of new leaders"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "leaders_files",
+        sa.Column("card_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["card_id"], ["cards.id"], name=op.f("fk_leaders_files_card_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_leaders_files_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_leaders_files_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leaders_files")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("leaders_files") as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_leaders_files_workspace_id_person_id"),
+            ["workspace_id", "person_id"],
+            unique=False,
+        )
+    op.create_table(
+        "listed_leaders",
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("email", sa.String(length=255), nullable=False),
+        sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=255), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'registered', 'already', 'left')",
+            name=op.f("ck_listed_leaders_known_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["leaders_files.id"], name=op.f("fk_listed_leaders_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["people.id"], name=op.f("fk_listed_leaders_owner_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_listed_leaders_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_leaders")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("listed_leaders") as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_listed_leaders_workspace_id_file_id_state"),
+            ["workspace_id", "file_id", "state"],
+            unique=False,
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("listed_leaders") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listed_leaders_workspace_id_file_id_state"))
+    op.drop_table("listed_leaders")
+    with op.batch_alter_table("leaders_files") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_leaders_files_workspace_id_person_id"))
+    op.drop_table("leaders_files")
