@@ -156,7 +156,7 @@ def _line(line: int, cells: Mapping[Column, Cell]) -> Listed | list[Wrong]:
     wrong += [
         Wrong(line, Trouble.NOT_AN_ADDRESS, address)
         for address in (email, leader)
-        if address and not _is_address(address)
+        if address and not is_address(address)
     ]
     day = _day(line, cells.get(Column.START))
     if isinstance(day, Wrong):
@@ -172,7 +172,7 @@ def _name_troubles(name: str) -> list[tuple[Trouble, str]]:
     return [(Trouble.NAME_TOO_LONG, name)] if len(name) > LONGEST_NAME else []
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
     return len(text) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 

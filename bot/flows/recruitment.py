@@ -86,7 +86,7 @@ class Registered(Screen):
 
 @dataclass(frozen=True, slots=True)
 class ToldOfLeader(Screen):
-    """To the facilitators: a leader was registered, and `by` whom."""
+    """To the facilitators: a leader was registered, and `by` whom; "" for HR's own system."""
 
     about: About
     by: str
@@ -179,7 +179,7 @@ async def told(turn: Turn, activation_id: int, occurrence: int) -> ToldOfLeader:
     active = await activations.look(turn.session, turn.workspace, activation_id)
     number = active.activation.registered_by_id
     by = (await people.by_ids(turn.session, turn.workspace, [number]))[number]
-    return ToldOfLeader(about(turn, active), by.name)
+    return ToldOfLeader(about(turn, active), "" if by.is_bot else by.name)
 
 
 LATER = {TOLD: told}
@@ -223,12 +223,20 @@ def _checked(turn: Turn, leader: NewLeader) -> Recruit:
     email = checks.text("email", leader.email, LONGEST_ADDRESS, required=False)
     if leader.start_on is None:
         raise Missing("start")
-    recruited_on = leader.recruited_on or min(today(turn), leader.start_on)
-    check_day(turn, "start", leader.start_on)
-    check_day(turn, "recruited", recruited_on)
-    if leader.start_on < recruited_on:
-        raise StartsBeforeRecruited("start", recruited_on)
+    recruited_on = checked_dates(turn, leader.start_on, leader.recruited_on)
     return Recruit(name, email, recruited_on, leader.start_on)
+
+
+def checked_dates(turn: Turn, start_on: date, recruited_on: date | None) -> date:
+    """When the leader was recruited: today, or at the start if that has been, unless it is said.
+    Raises DayOutOfRange or StartsBeforeRecruited.
+    """
+    recruited_on = recruited_on or min(today(turn), start_on)
+    check_day(turn, "start", start_on)
+    check_day(turn, "recruited", recruited_on)
+    if start_on < recruited_on:
+        raise StartsBeforeRecruited("start", recruited_on)
+    return recruited_on
 
 
 async def _registered(turn: Turn, activation_id: int, *, already: bool) -> Registered:

@@ -9,6 +9,7 @@ from bot.models.base import Base, UtcDateTime
 from bot.models.card import Card, CardFollowUp, CardTask
 from bot.models.choice import Chosen, Parked
 from bot.models.group import Contribution, Group, GroupNote
+from bot.models.hr_request import HrRequest
 from bot.models.leader_list import LeadersFile, ListedLeader
 from bot.models.outbox import Outgoing, Said
 from bot.models.people import Person, SeenEvent, Workspace
@@ -30,6 +31,7 @@ __all__ = [
     "Group",
     "GroupNote",
     "HandPlaced",
+    "HrRequest",
     "LeadersFile",
     "ListedLeader",
     "Member",

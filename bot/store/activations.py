@@ -207,6 +207,21 @@ async def cards_for_new_leaders(
     return (await session.scalars(query)).all()
 
 
+async def all_for_new_leaders(session: AsyncSession, workspace: Workspace) -> Sequence[Card]:
+    """Every published card that a recruitment activates."""
+    published = (Process.id == Card.process_id) & (Process.workspace_id == Card.workspace_id)
+    query = (
+        select(Card)
+        .join(Process, published)
+        .where(
+            Card.workspace_id == workspace.id,
+            Card.activated_by == NEW_LEADER,
+            Process.phase == PLAN,
+        )
+    )
+    return (await session.scalars(query.order_by(Card.id))).all()
+
+
 async def rules(session: AsyncSession, card: Card) -> Sequence[CardFollowUp]:
     query = select(CardFollowUp).filter_by(workspace_id=card.workspace_id, card_id=card.id)
     return (await session.scalars(query.order_by(CardFollowUp.id))).all()

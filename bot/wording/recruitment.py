@@ -148,7 +148,9 @@ def _who_is_responsible(screen: Registered, words: Words) -> str:
 def told(screen: ToldOfLeader, words: Words) -> Message:
     say, about = words.say, screen.about
     lines = [
-        say("*{who} has registered a new leader.*", who=screen.by),
+        say("*{who} has registered a new leader.*", who=screen.by)
+        if screen.by
+        else say("*HR’s system has registered a new leader.*"),
         starts(about, words),
         say("{owner} is responsible for *{card}*.", owner=about.owner, card=about.card),
     ]

@@ -1,4 +1,4 @@
-"""lists of new leaders"""
+"""lists of new leaders, and what HR's system asked"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -67,8 +67,36 @@ def upgrade() -> None:
             unique=False,
         )
 
+    op.create_table(
+        "hr_requests",
+        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("fingerprint", sa.String(length=255), nullable=False),
+        sa.Column("activation_id", sa.Integer(), nullable=True),
+        sa.Column("was_new", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["activation_id"], ["activations.id"], name=op.f("fk_hr_requests_activation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_hr_requests_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hr_requests")),
+        sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_hr_requests_workspace_id_key")),
+    )
+    with op.batch_alter_table("hr_requests") as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hr_requests_workspace_id_made_at"),
+            ["workspace_id", "made_at"],
+            unique=False,
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("hr_requests") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hr_requests_workspace_id_made_at"))
+    op.drop_table("hr_requests")
     with op.batch_alter_table("listed_leaders") as batch_op:
         batch_op.drop_index(batch_op.f("ix_listed_leaders_workspace_id_file_id_state"))
     op.drop_table("listed_leaders")

@@ -35,5 +35,5 @@ SCREENS: list[Screen] = [
     ),
     Registered(about=DATED, owners=(), others=(), already=False, is_you=False),
     *(ToldOfLeader(about, HOSTILE) for about in ABOUTS),
-    ToldOfLeader(WORST, "Mads Krog"),
+    ToldOfLeader(WORST, ""),
 ]
