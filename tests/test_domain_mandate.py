@@ -43,6 +43,7 @@ activation.hand_over     . x . . . x . .
 activation.stop          . x . . . . . .
 activation.overview      . x . . . . . .
 activation.give_input    . . . . . . x .
+newcomer.answer          . x . . . . . .
 """
 ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()[1:]}
 

@@ -47,7 +47,9 @@ EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "message.channels": ("channels:history",),
     "message.groups": ("groups:history",),
     "message.im": ("im:history",),
-    "user_change": ("users:read",),
+    # without the address nobody would be known by it
+    "team_join": ("users:read", "users:read.email"),
+    "user_change": ("users:read", "users:read.email"),
 }
 
 

@@ -72,6 +72,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.stop": _FACILITATOR,
         "activation.overview": _FACILITATOR,
         "activation.give_input": _CONTRIBUTOR,
+        "newcomer.answer": _FACILITATOR,
     }
 )
 

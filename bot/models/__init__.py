@@ -4,7 +4,7 @@ Every row belongs to a workspace, and every unique key and index begins with it:
 workspace's rows are never found from another, and never slow another down.
 """
 
-from bot.models.activation import Activation, Contributor, FollowUp, TaskDone
+from bot.models.activation import Activation, Contributor, FollowUp, Sighting, TaskDone
 from bot.models.base import Base, UtcDateTime
 from bot.models.card import Card, CardFollowUp, CardTask
 from bot.models.choice import Chosen, Parked
@@ -43,6 +43,7 @@ __all__ = [
     "Round",
     "Said",
     "SeenEvent",
+    "Sighting",
     "Tallied",
     "TaskDone",
     "UtcDateTime",

@@ -65,9 +65,11 @@ class Directory:
             for profile in profiles:
                 await people.refresh(turn.session, turn.workspace, profile, turn.now)
 
-    async def heard(self, who: Who, profile: Profile) -> None:
-        """Somebody's profile has changed. Whom we have never met is none of our business."""
-        await self._turns.note_change(who, profile)
+    async def heard(self, who: Who, profile: Profile) -> bool:
+        """Somebody has come, or their profile has changed. Whom we have never met is none of our
+        business, unless they are awaited: that is the answer.
+        """
+        return await self._turns.note_change(who, profile)
 
     async def channel(self, channel_id: str, *, members: bool = False) -> ChannelFacts | None:
         """None if the bot can see no such channel."""

@@ -1,4 +1,4 @@
-"""lists of new leaders, and what HR's system asked"""
+"""lists of new leaders, what HR's system asked, and accounts that come later"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -92,8 +92,48 @@ def upgrade() -> None:
             unique=False,
         )
 
+    with op.batch_alter_table("activations") as batch_op:
+        batch_op.add_column(sa.Column("subject_person_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_activations_subject_person_id"),
+            "people",
+            ["subject_person_id"],
+            ["id"],
+        )
+    op.create_table(
+        "sightings",
+        sa.Column("activation_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=255), nullable=False),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("answer IN ('', 'yes', 'no')", name=op.f("ck_sightings_known_answer")),
+        sa.ForeignKeyConstraint(
+            ["activation_id"], ["activations.id"], name=op.f("fk_sightings_activation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["people.id"], name=op.f("fk_sightings_answered_by_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_sightings_person_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_sightings_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sightings")),
+        sa.UniqueConstraint(
+            "workspace_id",
+            "activation_id",
+            "person_id",
+            name=op.f("uq_sightings_workspace_id_activation_id_person_id"),
+        ),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table("sightings")
+    with op.batch_alter_table("activations") as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_activations_subject_person_id"), type_="foreignkey")
+        batch_op.drop_column("subject_person_id")
     with op.batch_alter_table("hr_requests") as batch_op:
         batch_op.drop_index(batch_op.f("ix_hr_requests_workspace_id_made_at"))
     op.drop_table("hr_requests")
