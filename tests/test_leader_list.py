@@ -6,8 +6,9 @@ The clock begins on Monday 14 December 2026 at 11.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -15,10 +16,15 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
+from bot.domain.leader_list import Column, read_list
 from bot.domain.parts import Part
+from bot.errors import ColumnsMissing
 from bot.flows import leader_list
 from bot.models import Activation, LeadersFile, ListedLeader
 from bot.sandbox import Attachment, Person
+from bot.store import people, processes
+from bot.wording import sheet
+from bot.wording.plain import as_text
 from tests.choosing import one_database
 from tests.office import Office
 from tests.published import Workplace, at, card, registers, workplace
@@ -251,6 +257,23 @@ async def test_whose_own_leader_has_left_meanwhile_is_left_out_and_named(
     assert here.hanne.was_told("fordi deres nærmeste leder er her ikke mere: Bo Dam.") == 1
 
 
+async def test_who_runs_the_process_no_longer_takes_nothing_in_and_the_list_is_forgotten(
+    here: Workplace, office: Office
+) -> None:
+    await takes_part(office, here, here.karen, Part.FACILITATOR)
+    await sends(here.hanne, text(HEADERS, METTE))
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        [file] = (await turn.session.scalars(select(LeadersFile))).all()
+        file.confirmed_at = turn.now
+        await turn.tell(leader_list.TAKE_IN, file.id, at=turn.now + timedelta(minutes=5))
+        process = await processes.get(turn.session, turn.workspace, here.process_id)
+        karen = await people.known_as(turn.session, turn.workspace, here.karen.id)
+        await processes.set_people(turn.session, process, Part.FACILITATOR, [karen])
+    await office.sandbox.pass_time(minutes=6)
+    assert await count(office, here, Activation) == 0
+    assert await count(office, here, LeadersFile) == await count(office, here, ListedLeader) == 0
+
+
 async def test_where_the_card_names_its_owner_the_file_need_not(
     here: Workplace, office: Office
 ) -> None:
@@ -263,6 +286,15 @@ async def test_where_the_card_names_its_owner_the_file_need_not(
     await here.hanne.submits()
     await here.hanne.submits()
     assert here.karen.was_told("Du er ansvarlig for et action card") == 1
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_columns_that_we_ask_for_are_called_what_we_recognise(language: str) -> None:
+    """Whoever writes the headers that the bot has named is understood."""
+    asked = as_text(sheet(ColumnsMissing("file", tuple(Column)), language))
+    named = asked.partition(": ")[2].partition(".")[0]
+    headers = re.split(", | og | and ", named)
+    assert read_list([(1, headers)]).missing == ()
 
 
 @one_database

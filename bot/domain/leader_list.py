@@ -43,7 +43,8 @@ HEADERS: Mapping[Column, str] = {
     Column.LEADER: "nærmesteleder nærmestelederemail nærmesteledermail nærmesteledersemail "
     "nærmesteledersmail egenleder egenleders egenlederemail egenledersemail leder lederemail "
     "ledermail leders ledersemail chef chefemail chefsemail ownleader ownleaderemail "
-    "ownleadersemail leader leaderemail leadersemail manager manageremail managersemail "
+    "ownleadersemail nearestleader nearestleaderemail nearestleadersemail leader leaderemail "
+    "leadersemail manager manageremail managersemail "
     "linemanager linemanageremail linemanagersemail",
 }
 COLUMN_OF = {header: column for column, headers in HEADERS.items() for header in headers.split()}

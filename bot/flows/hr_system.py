@@ -13,7 +13,7 @@ from bot.flows import recruitment
 from bot.flows.activation import named_owner
 from bot.flows.recruitment import Recruit, Registering
 from bot.models import Card, Person
-from bot.store import activations, hr_requests, people, processes
+from bot.store import activations, hr_requests, people, processes, recruitments
 from bot.turn import Turn
 
 
@@ -65,7 +65,7 @@ async def register(turn: Turn, sent: Recruitment) -> Taken:
 
 
 async def _register(turn: Turn, sent: Recruitment) -> Taken:
-    card = _meant(await activations.all_for_new_leaders(turn.session, turn.workspace), sent.card)
+    card = _meant(await recruitments.published_cards(turn.session, turn.workspace), sent.card)
     process = await processes.get(turn.session, turn.workspace, card.process_id)
     owner = await named_owner(turn, card) or await _own_leader(turn, sent.leader)
     recruit = _checked(turn, sent)

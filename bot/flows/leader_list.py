@@ -15,14 +15,14 @@ from datetime import date, timedelta
 from bot.domain.follow_ups import EARLIEST, LATEST, may_be_start
 from bot.domain.leader_list import MOST_LEADERS, Column, LeaderList, Listed, Trouble, Wrong
 from bot.domain.mandate import Role, may
-from bot.errors import ColumnsMissing, FileTooLarge, NotFound, UnreadableFile
+from bot.errors import ColumnsMissing, FileTooLarge, NotFound, PersonError, UnreadableFile
 from bot.flows import recruitment
 from bot.flows.about import today
 from bot.flows.recruitment import Recruit, Registering
 from bot.flows.screen import Screen
 from bot.models import LeadersFile, ListedLeader, Person
 from bot.models.leader_list import ALREADY, LEFT, REGISTERED
-from bot.store import activations, leader_lists, outbox, people
+from bot.store import leader_lists, outbox, people, recruitments
 from bot.store.leader_lists import Line
 from bot.turn import Turn
 
@@ -96,15 +96,7 @@ async def preview(
     """
     here = await _for_many(turn, card_id)
     _check_list(found, here)
-    owners = await people.by_emails(turn.session, turn.workspace, found.addresses)
-    lines: list[tuple[Listed, Person]] = []
-    wrong = list(found.wrong)
-    for one in found.leaders:
-        owner = here.owner or owners.get(one.leader.casefold())
-        if trouble := _trouble(turn, one, owner, unasked):
-            wrong.append(trouble)
-        elif owner is not None:
-            lines.append((one, owner))
+    lines, wrong = await _with_owners(turn, here, found, unasked)
     known = await _known(turn, here)
     new = [Line(one.name, one.email, one.start_on, who) for one, who in lines if not known(one)]
     return ListPreview(
@@ -112,7 +104,7 @@ async def preview(
         card=here.card.title,
         new=tuple(NewInList(line.name, line.start_on, line.owner.name) for line in new),
         already=len(lines) - len(new),
-        wrong=tuple(sorted(wrong, key=lambda one: one.line)),
+        wrong=tuple(sorted([*found.wrong, *wrong], key=lambda one: one.line)),
         today=today(turn),
     )
 
@@ -135,7 +127,10 @@ async def cancel(turn: Turn, file_id: int) -> None:
 async def take_in(turn: Turn, file_id: int, occurrence: int) -> TakenIn | None:
     """The next few; what was done is told when all are."""
     file = await leader_lists.get(turn.session, turn.workspace, turn.person, file_id)
-    here = await _for_many(turn, file.card_id)
+    try:
+        here = await _for_many(turn, file.card_id)
+    except PersonError:  # such as: they run the process no longer
+        return await _forget(turn, file)
     waiting = await leader_lists.waiting(turn.session, file, AT_ONCE + 1)
     owners = await people.by_ids(turn.session, turn.workspace, {one.owner_id for one in waiting})
     for one in waiting[:AT_ONCE]:
@@ -178,6 +173,22 @@ def _check_list(found: LeaderList, here: Registering) -> None:
         raise FileTooLarge("file", MOST_LEADERS)
 
 
+async def _with_owners(
+    turn: Turn, here: Registering, found: LeaderList, unasked: frozenset[str]
+) -> tuple[list[tuple[Listed, Person]], list[Wrong]]:
+    """The lines that can be taken in, each with who becomes responsible; and the others."""
+    owners = await people.by_emails(turn.session, turn.workspace, found.addresses)
+    lines: list[tuple[Listed, Person]] = []
+    wrong: list[Wrong] = []
+    for one in found.leaders:
+        owner = here.owner or owners.get(one.leader.casefold())
+        if trouble := _trouble(turn, one, owner, unasked):
+            wrong.append(trouble)
+        elif owner is not None:
+            lines.append((one, owner))
+    return lines, wrong
+
+
 def _trouble(
     turn: Turn, one: Listed, owner: Person | None, unasked: frozenset[str]
 ) -> Wrong | None:
@@ -209,7 +220,7 @@ class _Known:
 
 
 async def _known(turn: Turn, here: Registering) -> _Known:
-    return _Known(await activations.registered_for(turn.session, here.card))
+    return _Known(await recruitments.registered_with(turn.session, here.card))
 
 
 async def _keep(turn: Turn, here: Registering, lines: Iterable[Line]) -> int:

@@ -114,15 +114,6 @@ async def registered_already(
     return None
 
 
-async def registered_for(session: AsyncSession, card: Card) -> Sequence[tuple[str, str, date]]:
-    """Of whom the card is in use for: name, e-mail and start."""
-    query = select(
-        Activation.subject_name, Activation.subject_email, Activation.start_on
-    ).filter_by(workspace_id=card.workspace_id, card_id=card.id)
-    rows = (await session.execute(query.where(Activation.ended_at.is_(None)))).all()
-    return [(name, email, start) for name, email, start in rows]
-
-
 async def going_on_with(session: AsyncSession, card: Card) -> Sequence[int]:
     """The ids of what goes on with the card."""
     query = select(Activation.id).filter_by(workspace_id=card.workspace_id, card_id=card.id)
@@ -205,21 +196,6 @@ async def cards_for_new_leaders(
         .order_by(Card.id)
     )
     return (await session.scalars(query)).all()
-
-
-async def all_for_new_leaders(session: AsyncSession, workspace: Workspace) -> Sequence[Card]:
-    """Every published card that a recruitment activates."""
-    published = (Process.id == Card.process_id) & (Process.workspace_id == Card.workspace_id)
-    query = (
-        select(Card)
-        .join(Process, published)
-        .where(
-            Card.workspace_id == workspace.id,
-            Card.activated_by == NEW_LEADER,
-            Process.phase == PLAN,
-        )
-    )
-    return (await session.scalars(query.order_by(Card.id))).all()
 
 
 async def rules(session: AsyncSession, card: Card) -> Sequence[CardFollowUp]:
