@@ -256,7 +256,8 @@ def test_what_is_too_large_is_refused_before_it_is_unpacked() -> None:
     bomb = packed({"xl/workbook.xml": b"0" * (40 * 1024 * 1024)})
     assert len(bomb) < 100_000
     many = sheet(HEADERS, *[(f"Leder {n}", "", "2027-02-01", "") for n in range(100_000)])
-    for content in (bomb, many[:LARGEST], b";" * (LARGEST + 1)):
+    styles = packed({"xl/workbook.xml": b"<", "xl/styles.xml": b"<xf/>" * 200_000})
+    for content in (bomb, styles, many[:LARGEST], b";" * (LARGEST + 1)):
         with pytest.raises(FileTooLarge):
             read_table(content)
 

@@ -20,7 +20,10 @@ from bot.domain.leader_list import LATEST_HEADER, MOST_LEADERS, Cell, Row
 from bot.errors import FileTooLarge, UnreadableFile
 
 LARGEST = 5 * 1024 * 1024  # bytes of a file
-LARGEST_UNPACKED = 30 * 1024 * 1024  # bytes of a workbook, which is a packed folder
+# Bytes of a workbook's parts, which are packed: what takes longer to read than Slack waits is not
+# read. 500 leaders are seldom a megabyte; styles are slow to read, and seldom a tenth of one.
+LARGEST_UNPACKED = 3 * 1024 * 1024
+LARGEST_STYLES = 512 * 1024
 MOST_ROWS = 5_000  # empty ones with them: some programs keep a million of those
 MOST_CELLS = 200  # in a row that are looked at
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -94,7 +97,9 @@ def _check_unpacked(content: bytes) -> None:
     """Before anything is unpacked: a small file can hold a huge one."""
     with ZipFile(BytesIO(content)) as packed:
         parts = packed.infolist()
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+    sizes = {part.filename: part.file_size for part in parts}
+    styles = max((size for name, size in sizes.items() if "styles" in name), default=0)
+    if sum(sizes.values()) > LARGEST_UNPACKED or styles > LARGEST_STYLES:
         raise FileTooLarge("file", MOST_LEADERS)
     if not any(part.filename.startswith("xl/") for part in parts):
         raise UnreadableFile("file", "not_a_table")

@@ -25,7 +25,7 @@ FEW = 100  # so many unknown people are looked up one by one; for more, the whol
 AT_ONCE = 20
 UNANSWERED = (TooBusy, TimeoutError, SlackApiError, aiohttp.ClientError)
 FEW_ADDRESSES = 40  # looked up at a time: Slack takes some fifty a minute
-PATIENCE = 1.0  # seconds: a form has three in all to be answered
+PATIENCE = 0.9  # seconds: a form has three in all to be answered
 DEFAULT_ZONE = "Europe/Copenhagen"
 
 
@@ -128,7 +128,7 @@ class Directory:
     async def _by_email(self, address: str, limit: asyncio.Semaphore) -> Mapping[str, Any] | None:
         """{} if there is nobody; None if Slack could not be asked now."""
         try:
-            async with limit, asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(PATIENCE), limit:
                 return (await answer(self._client.users_lookupByEmail(email=address)))["user"]
         except Refused:
             return {}

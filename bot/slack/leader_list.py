@@ -6,14 +6,16 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.documents.spreadsheet import LARGEST, read_table
-from bot.domain.leader_list import LeaderList, read_list
-from bot.errors import Missing, UnreadableFile
+from bot.domain.leader_list import MOST_LEADERS, LeaderList, read_list
+from bot.errors import FileTooLarge, Missing, UnreadableFile
 from bot.flows import leader_list
 from bot.slack import payload
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.payload import Body
 from bot.slack.pressed import pressed
+
+PATIENCE = 1.0  # seconds for reading: fetching and looking up have as long, and the form has three
 
 
 async def listed(body: Body, directory: Directory) -> tuple[int, LeaderList, frozenset[str]]:
@@ -25,9 +27,18 @@ async def listed(body: Body, directory: Directory) -> tuple[int, LeaderList, fro
     content = await directory.file(files[0], LARGEST)
     if content is None:
         raise UnreadableFile("file", "away")
-    found = await asyncio.to_thread(_read, content)
+    found = await _in_time(content)
     unasked = await directory.meet_by_email(payload.who(body), found.addresses)
     return card_id, found, unasked
+
+
+async def _in_time(content: bytes) -> LeaderList:
+    """Off the loop. A file that takes longer is made to: no list of people does."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await asyncio.to_thread(_read, content)
+    except TimeoutError as error:
+        raise FileTooLarge("file", MOST_LEADERS) from error
 
 
 def _read(content: bytes) -> LeaderList:
