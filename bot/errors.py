@@ -157,6 +157,29 @@ class EnoughSuggested(AnswerError):
     most: int
 
 
+@dataclass(eq=False)
+class UnreadableFile(AnswerError):
+    """A file that is no table to us. `why`: empty, broken, protected, old_excel, not_a_table, or
+    away, when the platform did not hand it over.
+    """
+
+    why: str
+
+
+@dataclass(eq=False)
+class FileTooLarge(AnswerError):
+    """More than we take in at a time."""
+
+    most: int  # new leaders
+
+
+@dataclass(eq=False)
+class ColumnsMissing(AnswerError):
+    """A list of new leaders without a column that it needs."""
+
+    columns: tuple[str, ...]  # bot.domain.leader_list.Column
+
+
 class NotFound(PersonError):
     """No such process, round, card …, or no part of yours: we do not tell which."""
 

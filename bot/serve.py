@@ -23,10 +23,12 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import Bot, running, ticker
+from bot.hr.door import HrDoor
 from bot.schema import DatabaseIsAway, NotReady, SchemaIsOld, check_schema, prepare
 from bot.settings import Settings
 from bot.slack import door
 from bot.slack.courier import answer, slack_client
+from bot.store.people import Who
 from bot.worker import Refused, TooBusy
 
 log = logging.getLogger(__name__)
@@ -37,8 +39,8 @@ async def serve(settings: Settings) -> None:
     """Raises NotReady where it cannot start."""
     told_to_stop = stop_signal()
     await prepare(settings.database_url)
-    await _introduce(settings)
-    async with running(settings) as bot, listening(bot, settings), ticking(bot.woken):
+    us = await _introduce(settings)
+    async with running(settings) as bot, listening(bot, settings, us), ticking(bot.woken):
         way = "Socket Mode" if settings.socket_mode else "HTTP"
         log.info("ready: told by %s, port %d", way, settings.port)
         await until_stopped(told_to_stop, bot)
@@ -81,7 +83,7 @@ async def ticking(woken: asyncio.Event) -> AsyncGenerator[None]:
 
 
 @asynccontextmanager
-async def listening(bot: Bot, settings: Settings) -> AsyncGenerator[None]:
+async def listening(bot: Bot, settings: Settings, us: Who) -> AsyncGenerator[None]:
     """HTTP always (hosts ask for health); events by Socket Mode where there is an app token."""
     async with AsyncExitStack() as leaving:
         socket = None
@@ -89,7 +91,9 @@ async def listening(bot: Bot, settings: Settings) -> AsyncGenerator[None]:
             socket = Socket(bot.slack, settings.slack_app_token)
             leaving.push_async_callback(socket.leave)
         server = web.AppRunner(
-            web_app(bot, socket), access_log=None, shutdown_timeout=LAST_REQUESTS
+            web_app(bot, socket, hr_door(bot, settings, us)),
+            access_log=None,
+            shutdown_timeout=LAST_REQUESTS,
         )
         leaving.push_async_callback(server.cleanup)
         await server.setup()
@@ -130,7 +134,15 @@ class Socket(AsyncSocketModeHandler):
         await self.close_async()
 
 
-def web_app(bot: Bot, socket: Socket | None) -> web.Application:
+def hr_door(bot: Bot, settings: Settings, us: Who) -> HrDoor | None:
+    """None where HR's system has no token: then there is no door at all."""
+    if not settings.hr_token:
+        return None
+    directory = bot.desk.directory
+    return HrDoor(settings.hr_token, us, bot.turns, directory.meet, directory.meet_by_email)
+
+
+def web_app(bot: Bot, socket: Socket | None, hr: HrDoor | None = None) -> web.Application:
     app = web.Application() if socket else door.web_app(bot.slack, bot.signing_secret)
 
     async def ready(_request: web.Request) -> web.Response:
@@ -146,6 +158,8 @@ def web_app(bot: Bot, socket: Socket | None) -> web.Application:
 
     app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", ready)
+    if hr:
+        hr.opens(app)
     return app
 
 
@@ -166,12 +180,13 @@ async def _open(server: web.AppRunner, port: int) -> None:
         raise NotReady(f"Port {port} {why}; PORT names another.") from error
 
 
-async def _introduce(settings: Settings) -> None:
+async def _introduce(settings: Settings) -> Who:
     """Ask Slack who we are, before anything is promised or sent with a token that is none."""
     async with aiohttp.ClientSession() as http:
         client = slack_client(settings.slack_bot_token, settings.slack_api_url, http)
         known = await _ask("SLACK_BOT_TOKEN", client.auth_test())
     log.info("known to Slack as %s in team %s", known["user_id"], known["team_id"])
+    return Who("slack", known.get("enterprise_id") or "", known["team_id"], known["user_id"])
 
 
 async def _ask(token: str, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:

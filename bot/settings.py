@@ -29,6 +29,7 @@ class Settings:
     slack_signing_secret: str = field(default="", repr=False)  # needed without Socket Mode
     slack_api_url: str = SLACK
     database_url: str = field(default=DEFAULT_DATABASE, repr=False)  # it may hold a password
+    hr_token: str = field(default="", repr=False)  # given: HR's system may register leaders
     language: str = "da"
     port: int = 3000
 
@@ -49,13 +50,14 @@ class Settings:
             slack_api_url=env.get("SLACK_API_URL") or SLACK,
             database_url=with_driver(env.get("DATABASE_URL") or DEFAULT_DATABASE),
             bot_keys=tuple(_keys(env)),
+            hr_token=env.get("HR_TOKEN", ""),
             language=env.get("BOT_LANGUAGE") or "da",
             port=int(env.get("PORT") or "3000"),
         )
 
 
 def _problems(env: Mapping[str, str]) -> list[str]:
-    checks = [_tokens, _url, _database, _key_problems, _small_ones]
+    checks = [_tokens, _url, _database, _key_problems, _hr_token, _small_ones]
     return [problem for check in checks for problem in check(env)]
 
 
@@ -98,6 +100,15 @@ def _key_problems(env: Mapping[str, str]) -> list[str]:
     except ValueError:
         return [f"BOT_KEYS must be one or more keys with commas between ({hint})"]
     return []
+
+
+def _hr_token(env: Mapping[str, str]) -> list[str]:
+    token = env.get("HR_TOKEN", "")
+    if not token or re.fullmatch(r"[!-~]{32,200}", token, re.ASCII):
+        return []
+    return [
+        "HR_TOKEN must be 32 to 200 characters without spaces (python -m bot new-key makes one)"
+    ]
 
 
 def _small_ones(env: Mapping[str, str]) -> list[str]:

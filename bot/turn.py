@@ -14,7 +14,7 @@ from bot.errors import NotFound, ProcessStopped
 from bot.models import Outgoing, Person, Process, Workspace
 from bot.models.process import CANCELLED
 from bot.seal import Seal
-from bot.store import events, outbox, people, processes, said, wakeups
+from bot.store import events, outbox, people, processes, said, sightings, wakeups
 from bot.store.outbox import Place
 from bot.store.people import Profile, Who
 
@@ -165,9 +165,11 @@ class Turns:
         if session.info.get(outbox.PROMISED):
             self._committed()
 
-    async def note_change(self, who: Who, profile: Profile) -> None:
+    async def note_change(self, who: Who, profile: Profile) -> bool:
+        """Whether this may be somebody who was registered before they had an account."""
         async with self._sessions.begin() as session:
             await people.refresh_known(session, who, profile, self._clock())
+            return await sightings.is_awaited(session, who, profile)
 
     @asynccontextmanager
     async def resume(self, row: Outgoing) -> AsyncGenerator[Turn]:

@@ -158,6 +158,7 @@ async def registers(
     start: date = date(2027, 2, 1),
     owner: Person | None = None,
     recruited: date | None = None,
+    email: str = "",
 ) -> None:
     """Hanne registers a new leader, from her Home."""
     await here.hanne.opens_home()
@@ -169,6 +170,8 @@ async def registers(
             "Hvem bliver den nye leders nærmeste leder?": owner or here.mads,
         }
     )
+    if email:
+        await here.hanne.fills({"Lederens e-mail, hvis du kender den": email})
     if recruited:
         await here.hanne.fills({"Hvornår blev lederen ansat?": recruited})
     await here.hanne.submits()

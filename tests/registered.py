@@ -27,12 +27,16 @@ class Registered:
     forms: list[str] = field(default_factory=list[str])
     events: list[str] = field(default_factory=list[str])
     commands: list[str] = field(default_factory=list[str])
+    shortcuts: list[str] = field(default_factory=list[str])
 
     def action(self, constraint: Constraint) -> Callable[[Listener], Listener]:
         return _noted(self.actions, constraint)
 
     def view(self, constraint: Constraint) -> Callable[[Listener], Listener]:
         return _noted(self.forms, constraint)
+
+    def view_closed(self, constraint: Constraint) -> Callable[[Listener], Listener]:
+        return _noted([], constraint)
 
     def event(self, constraint: Constraint, matchers: object = ()) -> Any:
         return _noted(self.events, constraint)
@@ -41,7 +45,7 @@ class Registered:
         return _noted(self.commands, constraint)
 
     def shortcut(self, constraint: Constraint) -> Callable[[Listener], Listener]:
-        return _noted([], constraint)
+        return _noted(self.shortcuts, constraint)
 
     def error(self, listener: Listener) -> Listener:
         return listener

@@ -30,6 +30,9 @@ MANIFEST: Mapping[str, Any] = {
             "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": "Prøven"},
+        "shortcuts": [
+            {"name": "Sig dit navn", "type": "global", "callback_id": "navn", "description": "?"}
+        ],
         "slash_commands": [{"command": "/hej", "description": "hilser"}],
     },
     "oauth_config": {

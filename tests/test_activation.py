@@ -13,7 +13,7 @@ from sqlalchemy import event, select
 from bot.app import Bot
 from bot.domain.catalogue import FollowUpRule, reference_card
 from bot.errors import AnswerError, NotFound, OutOfTurn
-from bot.flows import activation, home
+from bot.flows import activation, home, recruitment
 from bot.flows import card as flows_card
 from bot.flows.card import SentText
 from bot.models import Activation, Card, Process
@@ -143,7 +143,7 @@ async def test_a_name_is_needed_and_may_not_be_a_novel(here: Workplace, office: 
     async with office.bot.turns.open(here.who(here.hanne)) as turn:
         for name in ("   ", "x" * 151):
             with pytest.raises(AnswerError):
-                await activation.register(turn, leader(here, name=name))
+                await recruitment.register(turn, leader(here, name=name))
 
 
 async def test_who_started_long_ago_is_followed_up_on_what_still_makes_sense(
@@ -182,15 +182,15 @@ async def test_only_those_with_the_part_register_and_only_when_the_plan_is_publi
 ) -> None:
     async with office.bot.turns.open(here.who(here.karen)) as turn:
         with pytest.raises(NotFound):
-            await activation.open_register(turn, here.card_id)
+            await recruitment.open_register(turn, here.card_id)
     theirs = await card(office.bot, here, owner=here.karen)
     async with office.bot.turns.open(here.who(here.karen)) as turn:
-        assert (await activation.open_register(turn, theirs)).owner == "Karen Dam"
+        assert (await recruitment.open_register(turn, theirs)).owner == "Karen Dam"
         process = await turn.session.get_one(Process, here.process_id)
         process.phase = "qualify"
         await turn.session.flush()
         with pytest.raises(OutOfTurn):
-            await activation.open_register(turn, theirs)
+            await recruitment.open_register(turn, theirs)
 
 
 async def test_an_owner_who_also_represents_is_not_asked_for_input_to_themselves(
@@ -202,8 +202,8 @@ async def test_an_owner_who_also_represents_is_not_asked_for_input_to_themselves
     assert here.arne.sees("Tina Toft sørger for en god start")
 
 
-def leader(here: Workplace, *, name: str) -> activation.NewLeader:
-    return activation.NewLeader(
+def leader(here: Workplace, *, name: str) -> recruitment.NewLeader:
+    return recruitment.NewLeader(
         card_id=here.card_id,
         name=name,
         email="",

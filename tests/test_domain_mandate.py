@@ -35,6 +35,8 @@ card.edit                . x . . x x . .
 plan.publish             . x . . . . . .
 plan.read                x x x x x x x x
 activation.register      . x . . . x . .
+activation.register_own  . . x . . . . .
+activation.register_many . x . . . . . .
 activation.answer        . . . . . x . .
 activation.move          . . . . . x . .
 activation.move_start    . x . . . x . .
@@ -44,6 +46,7 @@ activation.ask_again     . x . . . . . .
 activation.help          . x . . . . . .
 activation.overview      . x . . . . . .
 activation.give_input    . . . . . . x .
+newcomer.answer          . x . . . . . .
 """
 ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()[1:]}
 

@@ -34,6 +34,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "files.info": ("files:read",),
     "users.info": ("users:read", "users:read.email"),  # by e-mail a new leader is known
     "users.list": ("users:read", "users:read.email"),
+    "users.lookupByEmail": ("users:read.email",),
     "views.open": (),
     "views.publish": (),
     "views.update": (),
@@ -46,7 +47,9 @@ EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "message.channels": ("channels:history",),
     "message.groups": ("groups:history",),
     "message.im": ("im:history",),
-    "user_change": ("users:read",),
+    # without the address nobody would be known by it
+    "team_join": ("users:read", "users:read.email"),
+    "user_change": ("users:read", "users:read.email"),
 }
 
 
@@ -69,7 +72,7 @@ def _is_client(asked: ast.expr) -> bool:
 
 def _method(name: str) -> str:
     """`files_getUploadURLExternal` is `files.getUploadURLExternal`."""
-    return name.replace("_", ".")
+    return name.replace("_", ".", 1) if "lookup" in name else name.replace("_", ".")
 
 
 NOT_SLACKS = {"api.call", "is.connected", "send"}  # what a client does besides, or calls by name
@@ -80,7 +83,7 @@ def test_every_scope_is_used_and_none_is_missing() -> None:
     needed = {scope for method in METHODS for scope in SCOPES[method]}
     needed |= {scope for event in subscribed() for scope in EVENT_SCOPES[event]}
     if MANIFEST["features"]["slash_commands"]:
-        needed.add("commands")
+        needed.add("commands")  # shortcuts need it too
     assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == needed
     assert "user" not in MANIFEST["oauth_config"]["scopes"]
 
@@ -99,13 +102,21 @@ def test_it_has_the_commands_that_somebody_answers() -> None:
     assert offered == registered().commands
 
 
+def test_it_has_the_shortcuts_that_somebody_answers() -> None:
+    offered = MANIFEST["features"]["shortcuts"]
+    assert [shortcut["callback_id"] for shortcut in offered] == registered().shortcuts
+    for shortcut in offered:
+        assert shortcut["type"] == "global"
+        assert len(shortcut["name"]) <= 24
+        assert len(shortcut["description"]) <= 150
+
+
 def test_it_has_what_the_screens_need() -> None:
     home = MANIFEST["features"]["app_home"]
     assert home["home_tab_enabled"] == ("views.publish" in METHODS)
     assert home["messages_tab_enabled"]
     assert not home["messages_tab_read_only_enabled"], "people write to it"
     assert MANIFEST["settings"]["interactivity"]["is_enabled"]
-    assert "shortcuts" not in MANIFEST["features"]
 
 
 @pytest.mark.parametrize(("part", "longest"), [("name", 35), ("description", 140)])

@@ -61,6 +61,21 @@ def unmigrated(url: str) -> str:
 # At work
 
 
+async def test_hrs_system_is_answered_however_slack_reaches_us(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    given = environment(sandbox, f"sqlite:///{tmp_path}/new.db") | {"HR_TOKEN": "t" * 32}
+    body = {"name": "Mette Holm", "start_date": sandbox.clock().date().isoformat()}
+    async with started(given) as run, aiohttp.ClientSession() as session:
+        for token, status in (("t" * 32, 404), ("t" * 31, 401)):  # 404: there is no card yet
+            headers = {"Authorization": f"Bearer {token}"}
+            asking = session.post(run.address("/new-leaders"), json=body, headers=headers)
+            async with asking as answer:
+                assert answer.status == status
+        assert await run.stops() == 0
+        assert not any("Mette" in line for line in run.lines)
+
+
 async def test_a_leader_is_answered_even_while_it_stops_and_the_log_tells_nothing_of_it(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ NAMES = (
     "DATABASE_URL",
     "BOT_KEYS",
     "BOT_LANGUAGE",
+    "HR_TOKEN",
     "PORT",
 )
 
@@ -48,6 +49,7 @@ def test_everything_that_is_wrong_is_said_in_one_message() -> None:
         "DATABASE_URL": "mysql://a/b",
         "BOT_KEYS": "hemmelig",
         "BOT_LANGUAGE": "sv",
+        "HR_TOKEN": "kort",
         "PORT": "tre",
     }
     with pytest.raises(SettingsError) as refused:

@@ -24,13 +24,13 @@ from sqlalchemy import Select, select
 from bot.domain.follow_ups import Purpose
 from bot.errors import PersonError
 from bot.flows import (
-    activation,
     activation_changes,
     answer,
     hand_over,
     help_wanted,
     nudge,
     putting_off,
+    recruitment,
     when_to_write,
 )
 from bot.flows.follow_ups import CALENDAR, SHOW
@@ -162,7 +162,7 @@ class Simulation:
         day = today(turn)
         start = day + timedelta(days=event.starts_in)
         count = len((await turn.session.scalars(select(Activation.id))).all())
-        leader = activation.NewLeader(
+        leader = recruitment.NewLeader(
             card_id=self._here.card_id,
             name=f"Leder {count}",
             email="",
@@ -170,7 +170,7 @@ class Simulation:
             recruited_on=min(day, start),
             owner=owner.id,
         )
-        await activation.register(turn, leader)
+        await recruitment.register(turn, leader)
 
     async def _act(self, turn: Turn, event: Acts) -> None:
         day = today(turn) + timedelta(days=event.days)

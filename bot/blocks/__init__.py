@@ -45,6 +45,8 @@ def view(sheet: Form | Home) -> DrawnView:
         "callback_id": sheet.action,
         "private_metadata": sheet.subject,
     }
+    if sheet.tells_when_closed:
+        drawn["notify_on_close"] = True
     if sheet.submit:
         drawn["submit"] = plain(unguard(sheet.submit), 24)
     return DrawnView(drawn)

@@ -14,6 +14,7 @@ from bot.wording.sheet import (
     DateField,
     EmailField,
     Field,
+    FileField,
     ManyField,
     MomentField,
     Option,
@@ -93,6 +94,8 @@ def _element(part: Field) -> Block:
         case DateField(chosen=chosen):
             initial = {"initial_date": chosen.isoformat()} if chosen else {}
             return {"type": "datepicker"} | initial
+        case FileField(kinds=kinds):
+            return {"type": "file_input", "filetypes": list(kinds), "max_files": 1}
         case MomentField(chosen=chosen):
             initial = {"initial_date_time": int(chosen.timestamp())} if chosen else {}
             return {"type": "datetimepicker"} | initial

@@ -62,6 +62,9 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         # HR hears of a recruitment first. Where the card names its owner, that person may also be
         # the first to know; where a rule finds the owner, nobody is the owner before this step.
         "activation.register": frozenset({Role.FACILITATOR, Role.OWNER}),
+        # A leader registers those whom they lead themselves, and is responsible for them.
+        "activation.register_own": _LEADER,
+        "activation.register_many": _FACILITATOR,
         # What came of a talk is the owner's to tell: not even facilitators answer in their place.
         "activation.answer": _OWNER,
         "activation.move": _OWNER,
@@ -72,6 +75,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.help": _FACILITATOR,
         "activation.overview": _FACILITATOR,
         "activation.give_input": _CONTRIBUTOR,
+        "newcomer.answer": _FACILITATOR,
     }
 )
 

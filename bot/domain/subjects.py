@@ -13,3 +13,5 @@ class Subject(Enum):
     NUDGE = "nudge"
     HAND_OVER = "hand_over"
     HELP_WANTED = "help_wanted"
+    SIGHTING = "sighting"
+    LEADERS_FILE = "leaders_file"

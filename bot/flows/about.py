@@ -71,7 +71,7 @@ def about(turn: Turn, active: Active) -> About:
         contributors=tuple(
             Contributor(person.name, part)
             for person, part in active.contributors
-            if person.id != active.owner.id
+            if person.id not in (active.owner.id, activation.subject_person_id)
         ),
         today=today(turn),
     )

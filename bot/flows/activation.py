@@ -1,8 +1,8 @@
 """A card in use: somebody is recruited (or a date comes), and the card's owner takes it from there.
 
-open_register -> register    -> introduction (the owner's first message, kept true)
-                 begin_dated ->      -> open_check_list -> tick
-                                     -> activation_changes: move, hand over, stop
+recruitment.register -> introduction (the owner's first message, kept true)
+         begin_dated ->      -> open_check_list -> tick
+                             -> activation_changes: move, hand over, stop
 From here on `nudge` asks what is to be asked, when it is due.
 """
 
@@ -12,61 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.follow_ups import EARLIEST, LATEST, may_be_start, talk_day
-from bot.domain.mandate import Role, may
 from bot.domain.parts import REPRESENTATIVES, Part
-from bot.errors import (
-    DayOutOfRange,
-    Missing,
-    NotAPerson,
-    NotFound,
-    OutOfTurn,
-    StartsBeforeRecruited,
-)
-from bot.flows import checks, follow_ups
+from bot.errors import DayOutOfRange, Missing, NotAPerson, NotFound, OutOfTurn
+from bot.flows import follow_ups
 from bot.flows.about import About, Step, about, given, steps, today
 from bot.flows.follow_ups import CALENDAR, INTRODUCTION
 from bot.flows.screen import Screen
 from bot.models import Activation, Card, Person, Process
-from bot.models.card import NEW_LEADER, ON_DATE
-from bot.models.process import PLAN
+from bot.models.card import ON_DATE
 from bot.store import activations, check_lists, people, processes
 from bot.store.activations import Active
 from bot.turn import Turn
-
-LONGEST_ADDRESS = 254  # an e-mail address's, by RFC 5321
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLeader:
-    """The registration form as it was sent. `owner` is a handle, "" where the card names one."""
-
-    card_id: int
-    name: str
-    email: str
-    start_on: date | None
-    recruited_on: date | None
-    owner: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterForm(Screen):
-    """`owner` is the name of the person that the card makes responsible, "" if one is picked."""
-
-    card_id: int
-    card: str
-    owner: str
-    contributors: tuple[str, ...]
-    today: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registered(Screen):
-    """`already`: the same leader with the same start was registered before, and still is."""
-
-    about: About
-    owners: tuple[Step, ...]
-    others: tuple[Step, ...]
-    already: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,45 +53,6 @@ class CheckListForm(Screen):
     tasks: tuple[tuple[int, str, bool], ...]
 
 
-async def open_register(turn: Turn, card_id: int) -> RegisterForm:
-    card, process = await _card_to_activate(turn, card_id)
-    owner = await _named_owner(turn, card)
-    contributors = await processes.people(turn.session, process, *REPRESENTATIVES)
-    return RegisterForm(
-        card_id=card.id,
-        card=card.title,
-        owner=owner.name if owner else "",
-        contributors=tuple(person.name for person in contributors),
-        today=today(turn),
-    )
-
-
-async def register(turn: Turn, leader: NewLeader) -> Registered:
-    """Raises AnswerErrors. Registering the same start twice is answered as the first time."""
-    card, process = await _card_to_activate(turn, leader.card_id)
-    name = checks.text("name", leader.name, checks.TITLE)
-    email = checks.text("email", leader.email, LONGEST_ADDRESS, required=False)
-    recruited_on, start_on = _checked_dates(turn, leader)
-    before = await activations.registered_already(turn.session, card, name, start_on)
-    if before is not None:
-        return await _registered(turn, before.id, already=True)
-    owner = await _named_owner(turn, card) or await picked(turn, "owner", leader.owner)
-    activation = Activation(
-        workspace_id=turn.workspace.id,
-        card_id=card.id,
-        process_id=process.id,
-        owner_id=owner.id,
-        registered_by_id=turn.person.id,
-        subject_name=name,
-        subject_email=email,
-        recruited_on=recruited_on,
-        start_on=start_on,
-        created_at=turn.now,
-    )
-    await _begin(turn, card, process, owner, activation)
-    return await _registered(turn, activation.id, already=False)
-
-
 async def begin_dated(turn: Turn, card: Card) -> None:
     """A card that a date activates is taken into use: for its owner, with that date as the start.
 
@@ -144,7 +61,7 @@ async def begin_dated(turn: Turn, card: Card) -> None:
     if card.on_date is None or await activations.begun_for(turn.session, card):
         return
     process = await processes.get(turn.session, turn.workspace, card.process_id)
-    owner = await _named_owner(turn, card) or turn.person
+    owner = await named_owner(turn, card) or turn.person
     activation = Activation(
         workspace_id=turn.workspace.id,
         card_id=card.id,
@@ -157,7 +74,7 @@ async def begin_dated(turn: Turn, card: Card) -> None:
         start_on=card.on_date,
         created_at=turn.now,
     )
-    await _begin(turn, card, process, owner, activation)
+    await begin(turn, card, process, owner, activation)
 
 
 async def introduction(turn: Turn, activation_id: int) -> Introduction | InOtherHands:
@@ -218,21 +135,7 @@ async def picked(turn: Turn, field: str, handle: str) -> Person:
 SHOWS = {INTRODUCTION: introduction}
 
 
-async def _card_to_activate(turn: Turn, card_id: int) -> tuple[Card, Process]:
-    """The card and its process, locked. NotFound for others; OutOfTurn before it is published."""
-    card = await activations.card(turn.session, turn.workspace, card_id)
-    process = await processes.get(turn.session, turn.workspace, card.process_id)
-    roles = set(await processes.roles_of(turn.session, process, turn.person))
-    if card.owner_id == turn.person.id:
-        roles.add(Role.OWNER)
-    if not may(roles, "activation.register"):
-        raise NotFound
-    if process.phase != PLAN or card.activated_by != NEW_LEADER:
-        raise OutOfTurn
-    return card, process
-
-
-async def _named_owner(turn: Turn, card: Card) -> Person | None:
+async def named_owner(turn: Turn, card: Card) -> Person | None:
     """The person that the card names, unless they have left."""
     if card.owner_id is None:
         return None
@@ -241,25 +144,13 @@ async def _named_owner(turn: Turn, card: Card) -> Person | None:
     return None if owner.is_gone else owner
 
 
-def _checked_dates(turn: Turn, leader: NewLeader) -> tuple[date, date]:
-    """Recruited and start."""
-    if leader.start_on is None:
-        raise Missing("start")
-    recruited_on = leader.recruited_on or min(today(turn), leader.start_on)
-    check_day(turn, "start", leader.start_on)
-    check_day(turn, "recruited", recruited_on)
-    if leader.start_on < recruited_on:
-        raise StartsBeforeRecruited("start", recruited_on)
-    return recruited_on, leader.start_on
-
-
 def check_day(turn: Turn, field: str, day: date) -> None:
     """Raises DayOutOfRange for a year that somebody got wrong."""
     if not may_be_start(day, today(turn)):
         raise DayOutOfRange(field, today(turn) - EARLIEST, today(turn) + LATEST)
 
 
-async def _begin(
+async def begin(
     turn: Turn, card: Card, process: Process, owner: Person, activation: Activation
 ) -> None:
     """Contributors, follow-ups, and the owner's first message."""
@@ -285,13 +176,3 @@ async def _contributors(
         if person.id != owner.id and not (new_leader and person.email.casefold() == new_leader)
     }
     return list(reversed(by_id.values()))
-
-
-async def _registered(turn: Turn, activation_id: int, *, already: bool) -> Registered:
-    active = await activations.look(turn.session, turn.workspace, activation_id)
-    return Registered(
-        about=about(turn, active),
-        owners=steps(turn, active, owners=True),
-        others=steps(turn, active, owners=False),
-        already=already,
-    )

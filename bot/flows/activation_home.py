@@ -45,6 +45,7 @@ class CardsInUse(Screen):
     cards: tuple[tuple[int, str], ...]
     in_use: tuple[InUse, ...]
     over: tuple[About, ...] = ()  # the newest first
+    many: tuple[int, ...] = ()  # the cards that a whole list of leaders can be registered for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
                 InUse(about(turn, one), _stuck(one)) for one in found if not one.activation.ended_at
             ),
             over=tuple(about(turn, one) for one in reversed(found) if one.activation.ended_at),
+            many=tuple(card.id for card in cards if card.process_id in numbers),
         ),
     )
 

@@ -20,6 +20,7 @@ from bot.flows import (
     priority_map,
     rating,
     rating_round,
+    recruitment,
     setup,
     undelivered,
 )
@@ -62,6 +63,7 @@ SECTIONS: tuple[OnHome, ...] = (
     setup.on_home,
     rating_round.on_home,
     plan.on_home,
+    recruitment.on_home,
     facilitators.on_home,
 )
 

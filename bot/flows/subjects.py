@@ -18,10 +18,13 @@ from bot.flows import (
     hand_over,
     help_wanted,
     invitation,
+    leader_list,
+    newcomer,
     nudge,
     plan,
     priority_map,
     rating_round,
+    recruitment,
     talk,
 )
 from bot.store import undelivered
@@ -65,6 +68,7 @@ STEPS: Mapping[Subject, tuple[str, ...]] = {
     Subject.ACTIVATION: (
         follow_ups.INTRODUCTION,
         hand_over.NEW_OWNER,
+        recruitment.TOLD,
         activation_changes.NEW_START,
         activation_changes.STOPPED,
         nudge.OWNER_GONE,
@@ -77,6 +81,8 @@ STEPS: Mapping[Subject, tuple[str, ...]] = {
         answer.HEARD,
     ),
     Subject.NUDGE: (follow_ups.SHOW,),
+    Subject.SIGHTING: (newcomer.QUESTION,),
+    Subject.LEADERS_FILE: (leader_list.TAKE_IN, leader_list.FORGET),
     Subject.HAND_OVER: (hand_over.OFFER, hand_over.ANSWERED, hand_over.NOT_ANSWERED),
     Subject.HELP_WANTED: (help_wanted.WANTED, help_wanted.TAKEN),
 }

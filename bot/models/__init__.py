@@ -12,12 +12,15 @@ from bot.models.activation import (
     HelpWanted,
     Nudge,
     NudgeItem,
+    Sighting,
     TaskDone,
 )
 from bot.models.base import Base, UtcDateTime
 from bot.models.card import Card, CardFollowUp, CardTask
 from bot.models.choice import Chosen, Parked
 from bot.models.group import Contribution, Group, GroupNote
+from bot.models.hr_request import HrRequest
+from bot.models.leader_list import LeadersFile, ListedLeader
 from bot.models.outbox import Outgoing, Pause, Said, Undelivered
 from bot.models.people import Person, SeenEvent, Workspace
 from bot.models.process import Member, OwnTheme, Process
@@ -40,6 +43,9 @@ __all__ = [
     "HandOver",
     "HandPlaced",
     "HelpWanted",
+    "HrRequest",
+    "LeadersFile",
+    "ListedLeader",
     "Member",
     "Nudge",
     "NudgeItem",
@@ -52,6 +58,7 @@ __all__ = [
     "Round",
     "Said",
     "SeenEvent",
+    "Sighting",
     "Tallied",
     "TaskDone",
     "Undelivered",

@@ -27,11 +27,28 @@ class Activation(Numbered, Base):
     registered_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     subject_name: Mapped[str] = mapped_column(default="")  # the new leader; "" for a dated card
     subject_email: Mapped[str] = mapped_column(default="")
+    # their account here, once a facilitator has said that it is theirs
+    subject_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     recruited_on: Mapped[date]
     start_on: Mapped[date]
     talk_on: Mapped[date | None]
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class Sighting(Numbered, Base):
+    """An account has come that has a new leader's e-mail: is it theirs? Asked once of each."""
+
+    __tablename__ = "sightings"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "activation_id", "person_id"),
+        CheckConstraint("answer IN ('', 'yes', 'no')", name="known_answer"),
+    )
+
+    activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    answer: Mapped[str] = mapped_column(default="")
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
 class Contributor(Numbered, Base):

@@ -16,5 +16,15 @@ from bot.sandbox.client import Answer, Client, NotThere
 from bot.sandbox.clock import SimulatedClock
 from bot.sandbox.people import Person
 from bot.sandbox.server import Companion, Sandbox
+from bot.sandbox.world import Attachment
 
-__all__ = ["Answer", "Client", "Companion", "NotThere", "Person", "Sandbox", "SimulatedClock"]
+__all__ = [
+    "Answer",
+    "Attachment",
+    "Client",
+    "Companion",
+    "NotThere",
+    "Person",
+    "Sandbox",
+    "SimulatedClock",
+]

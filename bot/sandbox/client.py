@@ -5,8 +5,9 @@ it. What Slack itself has to say (such as: the app did not respond) becomes a no
 """
 
 from dataclasses import dataclass, field
+from typing import cast
 
-from bot.sandbox import events, modals, payloads, talk
+from bot.sandbox import attaching, events, modals, payloads, talk
 from bot.sandbox.choices import action_of, state_of
 from bot.sandbox.commands import show_answer
 from bot.sandbox.delivery import Ack
@@ -15,7 +16,7 @@ from bot.sandbox.journal import Deed
 from bot.sandbox.mentions import as_slack_sends
 from bot.sandbox.reading import text_of, value_text
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.world import Channel, Json, Message, View
+from bot.sandbox.world import Attachment, Channel, Json, Message, View
 
 
 class NotThere(LookupError):
@@ -68,6 +69,16 @@ class Client:
             return self._says(user, Answer(False, ack.status, f"{name} failed {why}"))
         show_answer(self._workspace, user, place, ack.body)
         return OK
+
+    async def shortcut(self, user: str, name: str) -> Answer:
+        """Use one of the app's global shortcuts, from wherever one is."""
+        callback_id = self._workspace.installation.shortcuts.get(name)
+        if callback_id is None:
+            raise NotThere(f"the app has no shortcut {name!r}")
+        self._note(user, Deed.USES, name)
+        payload = payloads.shortcut(self._workspace, user, callback_id)
+        ack = await self._workspace.delivery.ask("interactive", payload)
+        return self._after_click(user, ack)
 
     async def post(
         self, user: str, channel: str, text: str, thread_ts: str | None = None
@@ -137,6 +148,11 @@ class Client:
         block, element, _ = self._element(user, InView(view_id), block_id, action_id)
         if block["type"] != "input" or block.get("dispatch_action"):
             return await self.act(user, InView(view_id), block_id, action_id, value)
+        if element["type"] == "file_input":
+            files = cast("list[Attachment]", value or [])
+            if refused := attaching.refusal(element, files):
+                return self._says(user, Answer(False, 0, refused))
+            value = attaching.attached(self._workspace, user, files)
         held = state_of(element, value)
         view.state.setdefault(block_id, {})[action_id] = held
         view.errors.pop(block_id, None)

@@ -31,6 +31,7 @@ STATE: dict[str, Holds] = {
     "datepicker": Holds("selected_date", "initial_date"),
     "timepicker": Holds("selected_time", "initial_time"),
     "datetimepicker": Holds("selected_date_time", "initial_date_time"),
+    "file_input": Holds("files", "", many=True),  # it begins empty, always
     "checkboxes": Holds("selected_options", "initial_options", many=True),
     "multi_static_select": Holds("selected_options", "initial_options", many=True),
     "multi_external_select": Holds("selected_options", "initial_options", many=True),

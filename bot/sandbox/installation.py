@@ -37,6 +37,7 @@ class Installation:
     name: str
     scopes: frozenset[str]
     commands: frozenset[str]
+    shortcuts: Mapping[str, str]  # global ones: name -> callback id
     events: frozenset[str]
     socket_mode: bool
     interactivity: bool
@@ -50,11 +51,15 @@ class Installation:
         settings = _part(manifest, "settings")
         home = _part(features, "app_home")
         bot_user = _part(features, "bot_user")
+        shortcuts = cast("list[dict[str, str]]", features.get("shortcuts", []))
         commands = cast("list[dict[str, str]]", features.get("slash_commands", []))
         return cls(
             name=bot_user.get("display_name") or _part(manifest, "display_information")["name"],
             scopes=frozenset(_part(_part(manifest, "oauth_config"), "scopes").get("bot", [])),
             commands=frozenset(each["command"] for each in commands),
+            shortcuts={
+                each["name"]: each["callback_id"] for each in shortcuts if each["type"] == "global"
+            },
             events=frozenset(_part(settings, "event_subscriptions").get("bot_events", [])),
             socket_mode=settings.get("socket_mode_enabled", False),
             interactivity=_part(settings, "interactivity").get("is_enabled", False),

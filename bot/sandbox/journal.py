@@ -16,6 +16,7 @@ class Deed(Enum):
 
     WRITES = "{who} skriver", "{who} types"
     PRESSES = "{who} trykker", "{who} presses"
+    USES = "{who} bruger genvejen", "{who} uses the shortcut"
     PICKS = "{who} vælger", "{who} picks"
     FILLS_IN = "{who} udfylder", "{who} fills in"
     CLOSES = "{who} lukker", "{who} closes"

@@ -67,6 +67,8 @@ def _block_findings(value: Any, surface: Surface, at: str) -> Findings:
     for place, block in enumerate(blocks):
         if block["type"] in NOT_ON[surface]:
             yield finding(f"unsupported type on a {surface}: {block['type']}", f"{at}/{place}")
+        if surface != "modal" and any(one["type"] == "file_input" for one in elements_of(block)):
+            yield finding("unsupported type: file_input", f"{at}/{place}")
     yield from _repeated_ids(blocks, at)
     yield from _at_most_once(blocks, at)
 

@@ -213,6 +213,11 @@ ELEMENTS: Mapping[str, Rule] = dict(
             },
             _numbers_agree,
         ),
+        typed(
+            "file_input",
+            {},
+            {**COMMON, "filetypes": items(string(20), 100), "max_files": integer(1, 10)},
+        ),
     ]
 )
 PICTURE: Rule = typed(
@@ -234,5 +239,5 @@ def _only(kinds: set[str]) -> Mapping[str, Rule]:
 
 # which elements may stand where (docs.slack.dev/blocks.json)
 IN_ACTIONS = by_type(_only(_CHOSEN | {"datetimepicker", "button", "overflow"}))
-IN_INPUT = by_type(_only(_CHOSEN | {"datetimepicker"} | _TYPED_IN))
+IN_INPUT = by_type(_only(_CHOSEN | {"datetimepicker", "file_input"} | _TYPED_IN))
 BESIDE_SECTION = by_type({**_only(_CHOSEN | {"button", "overflow"}), "image": PICTURE})

@@ -6,6 +6,7 @@ kit uses, and so reaches the app as from Slack's own clients.
 """
 
 import asyncio
+from base64 import b64decode
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from bot.sandbox.client import OK, Answer, Client, InMessage, InView
 from bot.sandbox.page_guard import Guard, Handler
 from bot.sandbox.page_state import may_see, seen_by
 from bot.sandbox.workspace import Workspace
-from bot.sandbox.world import Json, User
+from bot.sandbox.world import Attachment, Json, User
 
 _FILES = Path(__file__).parent / "page"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -154,6 +155,8 @@ class Page:
                 return await client.post(user, place, text, more.get("thread_ts"))
             case "command", {"place": place, "text": text}:
                 return await client.command(user, place, text)
+            case "shortcut", {"name": name}:
+                return await client.shortcut(user, name)
             case "edit", {"place": place, "ts": ts, "text": text}:
                 return await client.edit(user, place, ts, text)
             case "delete", {"place": place, "ts": ts}:
@@ -161,7 +164,8 @@ class Page:
             case "act", {"where": where, "block_id": block, "action_id": action, **more}:
                 return await client.act(user, _surface(where), block, action, more.get("value"))
             case "input", {"view": view, "block_id": block, "action_id": action, **more}:
-                return await client.set_input(user, view, block, action, more.get("value"))
+                value = _held(more.get("value"))
+                return await client.set_input(user, view, block, action, value)
             case "submit", {"view": view}:
                 return await client.submit(user, view)
             case "close", {"view": view}:
@@ -201,6 +205,15 @@ class Page:
             await self._sandbox.pass_time(until=due + _AT_ONCE)
             if due > ahead:
                 return
+
+
+def _held(value: Any) -> Any:
+    """What a field holds; files come as their names and their bytes in base64."""
+    match value:
+        case [{"name": str(), "content": str()}, *_]:
+            return [Attachment(one["name"], b64decode(one["content"])) for one in value]
+        case _:
+            return value
 
 
 def _surface(where: Mapping[str, str]) -> InMessage | InView:

@@ -94,6 +94,11 @@ def _app(world: World, manifest: Mapping[str, Any]) -> Json:
             }
             for command in features.get("slash_commands", [])
         ],
+        "shortcuts": [
+            {"name": shortcut["name"], "description": shortcut.get("description", "")}
+            for shortcut in features.get("shortcuts", [])
+            if shortcut["type"] == "global"
+        ],
     }
 
 

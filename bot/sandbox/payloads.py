@@ -28,6 +28,16 @@ def slash_command(
     }
 
 
+def shortcut(workspace: Workspace, user: str, callback_id: str) -> Json:
+    """A global shortcut: it is used nowhere in particular, so it names no place."""
+    return {
+        **_from(workspace, user, "shortcut"),
+        "callback_id": callback_id,
+        "trigger_id": workspace.triggers.give(user),
+        "action_ts": workspace.world.new_ts(workspace.clock()),
+    }
+
+
 def block_actions(workspace: Workspace, user: str, place: Message | View, action: Json) -> Json:
     if isinstance(place, View):
         where: Json = {

@@ -81,6 +81,11 @@ class Person:
         self._looks_at = "home"
         return await self._then(await self._client.open_home(self.id), settle)
 
+    async def uses_shortcut(self, name: str, *, settle: bool = True) -> Answer:
+        """A global shortcut, which Slack offers wherever one writes."""
+        self._looks_at = None
+        return await self._then(await self._client.shortcut(self.id, name), settle)
+
     async def clicks(
         self,
         label: str,

@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias, cast, runtime_checkable
 from bot.sandbox.client import NotThere
 from bot.sandbox.elements import options_of
 from bot.sandbox.reading import text_of
-from bot.sandbox.world import Json, World
+from bot.sandbox.world import Attachment, Json, World
 
 
 @runtime_checkable
@@ -18,7 +18,7 @@ class Named(Protocol):
     def id(self) -> str: ...
 
 
-Picked: TypeAlias = str | Named | date | time | float
+Picked: TypeAlias = str | Named | date | time | float | Attachment
 Value: TypeAlias = Picked | Sequence[Picked] | None
 
 
@@ -28,7 +28,7 @@ def as_held(element: Json, value: Value, world: World) -> object:
         return None
     kind = cast("str", element["type"])
     alone = isinstance(value, str) or not isinstance(value, Sequence)
-    if kind.startswith("multi_") or kind == "checkboxes":
+    if kind.startswith("multi_") or kind in ("checkboxes", "file_input"):
         several = [cast("Picked", value)] if alone else cast("Sequence[Picked]", value)
         return [_one(element, each, world) for each in several]
     if not alone:

@@ -136,7 +136,7 @@ def _as_list(value: Any) -> list[Any]:
 def _item_text(item: Any, world: World) -> str:
     if isinstance(item, dict):
         option = cast("Json", item)
-        return text_of(option["text"], world) if "text" in option else ""
+        return text_of(option["text"], world) if "text" in option else option.get("name", "")
     if user := world.users.get(str(item)):
         return user.name
     if channel := world.channels.get(str(item)):

@@ -1,6 +1,7 @@
 """The world as Slack tells it in JSON: users, channels, messages, files, views."""
 
 from typing import Any
+from urllib.parse import quote
 
 from bot.sandbox.installation import APP_ID, BOT_ID, BOT_USER
 from bot.sandbox.workspace import Workspace
@@ -102,15 +103,18 @@ def _thread_facts(workspace: Workspace, message: Message) -> Json:
 
 
 def file_json(workspace: Workspace, file: File) -> Json:
+    address = f"{workspace.url}/files/{file.id}/{quote(file.name, safe='')}"
     told: Json = {
         "id": file.id,
         "name": file.name,
         "title": file.title,
         "size": len(file.content),
-        "user": BOT_USER,
+        "user": file.user or BOT_USER,
+        "filetype": file.name.rpartition(".")[2].lower(),
         "alt_txt": file.alt_text,
-        "url_private": f"{workspace.url}/files/{file.id}/{file.name}",
-        "permalink": f"{workspace.url}/files/{file.id}/{file.name}",
+        "url_private": address,
+        "url_private_download": address,
+        "permalink": address,
     }
     if not file.ready:  # Slack still looks at it: no type, no shares
         return told

@@ -146,6 +146,8 @@ class WebApi:
         file = self._workspace.world.files.get(request.match_info["file"])
         if file is None or token_of(request, Arguments({})) != self._workspace.bot_token:
             return web.Response(status=404)
+        if not self._workspace.installation.may("files:read"):
+            return web.Response(text="<html>Sign in to Slack</html>", content_type="text/html")
         return web.Response(body=file.content, content_type=file.mimetype)
 
 

@@ -76,6 +76,14 @@ class Channel:
         return [said for said in self.messages if said.thread_ts == ts and said.is_reply]
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file on a person's own computer."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(slots=True)
 class File:
     id: str
@@ -84,6 +92,7 @@ class File:
     mimetype: str
     content: bytes
     alt_text: str = ""
+    user: str = ""  # who put it there; "" for the app
     shares: dict[str, str] = field(default_factory=dict[str, str])  # channel id -> ts
     ready: bool = False  # Slack scans an upload before it can be shown
 

@@ -1,4 +1,4 @@
-"""What Slack sends of cards in use: registering a new leader, moving, handing over, stopping."""
+"""What Slack sends of cards in use: the check-list, moving, handing over, stopping."""
 
 from datetime import date
 
@@ -6,25 +6,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.flows import activation, activation_changes, activation_home, hand_over
-from bot.flows.activation import NewLeader
 from bot.slack import payload
 from bot.slack.desk import Desk
 from bot.slack.payload import Body
 from bot.slack.pressed import pressed
-
-
-def new_leader(body: Body) -> tuple[NewLeader]:
-    sent = payload.entered(body)
-    return (
-        NewLeader(
-            card_id=payload.identity(sent.subject),
-            name=sent.text("name"),
-            email=sent.text("email"),
-            start_on=sent.day("start"),
-            recruited_on=sent.day("recruited"),
-            owner=_one(sent.people("owner")),
-        ),
-    )
 
 
 def owner(body: Body) -> tuple[int, str]:
@@ -53,14 +38,6 @@ def _one(handles: tuple[str, ...]) -> str:
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    @app.action(pressed("activation.open_register"))
-    async def on_open_register(args: AsyncArgs) -> None:
-        await desk.reply(args, payload.subject, activation.open_register)
-
-    @app.view("activation.register")
-    async def on_register(args: AsyncArgs) -> None:
-        await desk.submit(args, new_leader, activation.register)
-
     @app.action(pressed("activation.open_check_list"))
     async def on_open_check_list(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, activation.open_check_list)

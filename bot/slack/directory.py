@@ -6,20 +6,26 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.courier import answer
 from bot.store import people
 from bot.store.people import Profile, Who
 from bot.turn import Turns
-from bot.worker import Refused
+from bot.worker import Refused, TooBusy
 
 FRESH = timedelta(days=1)
 FEW = 100  # so many unknown people are looked up one by one; for more, the whole list is read
 AT_ONCE = 20
+UNANSWERED = (TooBusy, TimeoutError, SlackApiError, aiohttp.ClientError)
+FEW_ADDRESSES = 40  # looked up at a time: Slack takes some fifty a minute
+PATIENCE = 0.9  # seconds: a form has three in all to be answered
 DEFAULT_ZONE = "Europe/Copenhagen"
 
 
@@ -59,9 +65,11 @@ class Directory:
             for profile in profiles:
                 await people.refresh(turn.session, turn.workspace, profile, turn.now)
 
-    async def heard(self, who: Who, profile: Profile) -> None:
-        """Somebody's profile has changed. Whom we have never met is none of our business."""
-        await self._turns.note_change(who, profile)
+    async def heard(self, who: Who, profile: Profile) -> bool:
+        """Somebody has come, or their profile has changed. Whom we have never met is none of our
+        business, unless they are awaited: that is the answer.
+        """
+        return await self._turns.note_change(who, profile)
 
     async def channel(self, channel_id: str, *, members: bool = False) -> ChannelFacts | None:
         """None if the bot can see no such channel."""
@@ -73,6 +81,59 @@ class Directory:
         is_member = bool(channel.get("is_member"))
         handles = await self._members(channel_id) if members and is_member else ()
         return ChannelFacts(channel_id, channel.get("name") or "", is_member, handles)
+
+    async def file(self, file_id: str, largest: int) -> bytes | None:
+        """What is in a file that somebody sent, `largest` bytes and one of it at most. None if
+        Slack does not hand it over, or not in time for the person to be answered.
+        """
+        try:
+            async with asyncio.timeout(PATIENCE):
+                found = await answer(self._client.files_info(file=file_id))
+                return await self._download(found["file"], largest)
+        except (*UNANSWERED, Refused):
+            return None
+
+    async def _download(self, file: Mapping[str, Any], largest: int) -> bytes | None:
+        address = file.get("url_private_download") or file.get("url_private")
+        session = self._client.session
+        if session is None or not address:
+            return None
+        authorised = {"Authorization": f"Bearer {self._client.token}"}
+        async with session.get(address, headers=authorised) as response:
+            if response.status != HTTPStatus.OK:
+                return None
+            chunks, size = list[bytes](), 0
+            async for chunk in response.content.iter_chunked(64 * 1024):
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > largest:
+                    break
+            return b"".join(chunks)
+
+    async def meet_by_email(self, who: Who, addresses: Iterable[str]) -> frozenset[str]:
+        """See to it that the people with these addresses are known, where there are any. Answers
+        with the addresses that there was no time to ask for.
+        """
+        wanted = [address.casefold() for address in addresses]
+        async with self._turns.open(who) as turn:
+            known = await people.by_emails(turn.session, turn.workspace, wanted)
+        unknown = sorted(set(wanted) - set(known))
+        asked, left = unknown[:FEW_ADDRESSES], unknown[FEW_ADDRESSES:]
+        limit = asyncio.Semaphore(AT_ONCE)
+        found = await asyncio.gather(*(self._by_email(address, limit) for address in asked))
+        await self.note(who, [profile_of(user) for user in found if user])
+        unheard = (address for address, user in zip(asked, found, strict=True) if user is None)
+        return frozenset([*left, *unheard])
+
+    async def _by_email(self, address: str, limit: asyncio.Semaphore) -> Mapping[str, Any] | None:
+        """{} if there is nobody; None if Slack could not be asked now."""
+        try:
+            async with asyncio.timeout(PATIENCE), limit:
+                return (await answer(self._client.users_lookupByEmail(email=address)))["user"]
+        except Refused:
+            return {}
+        except UNANSWERED:
+            return None
 
     async def _members(self, channel_id: str) -> tuple[str, ...]:
         handles: list[str] = []

@@ -5,17 +5,21 @@ import re
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
+from bot.flows import newcomer
 from bot.slack import payload
 from bot.slack.desk import Desk
 from bot.slack.directory import profile_of
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
+    @app.event("team_join")
     @app.event("user_change")
-    async def on_user_change(args: AsyncArgs) -> None:
+    async def on_user(args: AsyncArgs) -> None:
         body: payload.Body = payload.readable(args.body)
-        await desk.directory.heard(payload.who(body), profile_of(body["event"]["user"]))
-        await args.ack()
+        if await desk.directory.heard(payload.who(body), profile_of(body["event"]["user"])):
+            await desk.reply(args, payload.nothing, newcomer.arrive)
+        else:
+            await args.ack()
 
     @app.event(re.compile(".*"))
     async def on_anything_else(args: AsyncArgs) -> None:

@@ -133,6 +133,10 @@ class Entered:
         field = self._field(name)
         return field.get("selected_conversation") or field.get("selected_channel") or ""
 
+    def files(self, name: str) -> tuple[str, ...]:
+        """Ids."""
+        return tuple(file["id"] for file in self._field(name).get("files") or ())
+
     def day(self, name: str) -> date | None:
         text = self._field(name).get("selected_date")
         try:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Person, Workspace
@@ -105,6 +105,18 @@ async def by_handles(
     query = select(Person).where(Person.workspace_id == workspace.id, Person.handle.in_(wanted))
     found = {person.handle: person for person in (await session.scalars(query)).all()}
     return [found[handle] for handle in wanted if handle in found]
+
+
+async def by_emails(
+    session: AsyncSession, workspace: Workspace, addresses: Iterable[str]
+) -> Mapping[str, Person]:
+    """By the address in small letters. Of several with the same, the one who is still here."""
+    wanted = {address.casefold() for address in addresses}
+    query = select(Person).where(
+        Person.workspace_id == workspace.id, func.lower(Person.email).in_(wanted)
+    )
+    found = (await session.scalars(query.order_by(Person.is_gone.desc(), Person.id))).all()
+    return {person.email.casefold(): person for person in found}
 
 
 async def by_ids(

@@ -17,11 +17,13 @@ from bot.models import (
     Group,
     HandOver,
     HelpWanted,
+    LeadersFile,
     NudgeItem,
     Outgoing,
     Person,
     Process,
     Round,
+    Sighting,
     Undelivered,
     Workspace,
 )
@@ -38,10 +40,11 @@ OF_A_PROCESS: Mapping[Subject, type[Round | Group | Card | Activation]] = {
     Subject.ACTIVATION: Activation,
 }
 
-OF_AN_ACTIVATION: Mapping[Subject, type[FollowUp | HandOver | HelpWanted]] = {
+OF_AN_ACTIVATION: Mapping[Subject, type[FollowUp | HandOver | HelpWanted | Sighting]] = {
     Subject.FOLLOW_UP: FollowUp,
     Subject.HAND_OVER: HandOver,
     Subject.HELP_WANTED: HelpWanted,
+    Subject.SIGHTING: Sighting,
 }
 
 
@@ -69,6 +72,9 @@ def _process_of(about: Subject, workspace_id: int, subject: int | ScalarSelect[i
     its_own = {"workspace_id": workspace_id, "id": subject}
     if about is Subject.NUDGE:
         return _process_of(Subject.FOLLOW_UP, workspace_id, _first_of_nudge(workspace_id, subject))
+    if about is Subject.LEADERS_FILE:
+        card_id = select(LeadersFile.card_id).filter_by(**its_own).scalar_subquery()
+        return _process_of(Subject.CARD, workspace_id, card_id)
     if about in OF_AN_ACTIVATION:
         its = select(OF_AN_ACTIVATION[about].activation_id).filter_by(**its_own).scalar_subquery()
         return select(Activation.process_id).filter_by(workspace_id=workspace_id, id=its)

@@ -4,30 +4,23 @@ from bot.flows.activation import (
     CheckListForm,
     InOtherHands,
     Introduction,
-    Registered,
-    RegisterForm,
 )
 from bot.wording.about import (
     contributors,
     day,
     name_of,
     starts,
-    to_others,
     to_the_owner,
 )
 from bot.wording.card_shown import see_card
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
-    DateField,
-    EmailField,
     Form,
     ManyField,
     Message,
     Option,
-    PeopleField,
     Text,
-    TextField,
     buttons,
     message,
     parts,
@@ -35,74 +28,6 @@ from bot.wording.sheet import (
 from bot.wording.words import Words
 
 LONGEST_OPTION, MOST_OPTIONS = 75, 100  # a longer task is told in full above its tick
-
-
-def register_form(screen: RegisterForm, words: Words) -> Form:
-    say = words.say
-    return Form(
-        title=say("A new leader"),
-        submit=say("Register"),
-        close=say("Not now"),
-        action="activation.register",
-        subject=str(screen.card_id),
-        parts=parts(
-            Text(_what_registering_does(screen, words)),
-            TextField("name", say("What is the leader’s name?"), limit=150),
-            DateField("start", say("First day at work")),
-            None
-            if screen.owner
-            else PeopleField(
-                "owner",
-                say("Who is the new leader’s own leader?"),
-                many=False,
-                hint=say("They become responsible for the card."),
-            ),
-            DateField("recruited", say("When was the leader recruited?"), screen.today),
-            EmailField(
-                "email",
-                say("The leader’s e-mail, if you know it"),
-                optional=True,
-                hint=say("No account is needed, and nothing is sent to it."),
-            ),
-        ),
-    )
-
-
-def _what_registering_does(screen: RegisterForm, words: Words) -> str:
-    say = words.say
-    lines = [say("The card *{card}* is taken into use when you send this.", card=screen.card)]
-    if screen.owner:
-        lines.append(say("{owner} is responsible, and hears of it at once.", owner=screen.owner))
-    else:
-        lines.append(say("Who becomes responsible hears of it at once."))
-    if screen.contributors:
-        names = words.all_of(screen.contributors)
-        lines.append(say("{names} will be asked for input along the way.", names=names))
-    return " ".join(lines)
-
-
-def registered(screen: Registered, words: Words) -> Message:
-    say, about = words.say, screen.about
-    facts = {"leader": about.leader, "owner": about.owner}
-    if screen.already:
-        start = day(about.start_on, about, words)
-        first = say(
-            "*{leader} is registered already*, to start on {day}. {owner} is responsible. "
-            "Nobody is written to twice.",
-            day=start,
-            **facts,
-        )
-    else:
-        first = say(
-            "*{leader} is registered.* {owner} is responsible and hears of it now.", **facts
-        )
-    lines = [first]
-    if about.start_on < about.today and not screen.already:
-        lines.append(say("{leader} has started, so I only ask what still makes sense.", **facts))
-    coming = to_others((*screen.owners, *screen.others), about, words)
-    if coming:
-        lines += [say("This will happen:"), *coming]
-    return message(Text("\n".join(lines)))
 
 
 def introduction(screen: Introduction, words: Words) -> Message:
@@ -200,8 +125,6 @@ def check_list_form(screen: CheckListForm, words: Words) -> Form:
 
 
 SHEETS = {
-    RegisterForm: register_form,
-    Registered: registered,
     Introduction: introduction,
     InOtherHands: in_other_hands,
     CheckListForm: check_list_form,

@@ -56,7 +56,10 @@ def cards_in_use(screen: CardsInUse, words: Words) -> Message:
                     "activation.open_register",
                     str(card_id),
                     style="primary" if not screen.in_use else "",
-                )
+                ),
+                Button(say("Several, from a file"), "leader_list.open", str(card_id))
+                if card_id in screen.many
+                else None,
             )
         )
     for one in screen.in_use[:SHOWN]:

@@ -1,12 +1,15 @@
 """What is in the way, in words: what happened, and what to do."""
 
+from bot.domain.leader_list import Column
 from bot.errors import (
     Broken,
     ButtonWornOut,
+    ColumnsMissing,
     DayOutOfRange,
     DeadlineTooSoon,
     EndsBeforeItBegins,
     EnoughSuggested,
+    FileTooLarge,
     ForTheLead,
     GroupClosed,
     GroupClosedMeanwhile,
@@ -33,6 +36,7 @@ from bot.errors import (
     TooLong,
     TooManyParked,
     TooManyThemes,
+    UnreadableFile,
     Withdrawn,
 )
 from bot.wording.markup import Ours, channel
@@ -110,6 +114,15 @@ def explain(error: PersonError, words: Words) -> Ours:
             return _group_closed(lead, words)
         case ForTheLead(lead=lead):
             return _for_the_lead(lead, words)
+        case UnreadableFile(why=why):
+            return _unreadable(why, words)
+        case FileTooLarge(most=most):
+            return words.say(
+                "The file is too large. There is room for {most} leaders at a time, and for 5 MB.",
+                most=most,
+            )
+        case ColumnsMissing(columns=columns):
+            return _columns_missing(columns, words)
         case NotFound():
             return words.say("I can’t find that among what you take part in. It may be over.")
         case MayNotStart():
@@ -153,6 +166,37 @@ def _too_few_themes(chosen: int, words: Words) -> Ours:
     if chosen == 1:
         return words.say("Choose at least three themes, so the plan reaches wide. You have one.")
     return words.say("Choose at least three themes, so the plan reaches wide. You have two.")
+
+
+def _unreadable(why: str, words: Words) -> Ours:
+    say = words.say
+    match why:
+        case "empty":
+            return say("There is nothing in the file.")
+        case "protected":
+            return say("The workbook has a password. Save it without one, and try again.")
+        case "old_excel":
+            return say("That is an old kind of workbook. Save it as .xlsx, and try again.")
+        case "broken":
+            return say("The workbook is damaged. Open it, save it anew, and try again.")
+        case "away":
+            return say("I could not get the file from Slack. Try again in a moment.")
+        case _:
+            return say("That is not a spreadsheet. Send an Excel workbook (.xlsx) or CSV.")
+
+
+def _columns_missing(columns: tuple[str, ...], words: Words) -> Ours:
+    say = words.say
+    names = {
+        Column.NAME: say("Name"),
+        Column.EMAIL: say("E-mail"),
+        Column.START: say("Start date"),
+        Column.LEADER: say("Nearest leader"),
+    }
+    return say(
+        "I cannot find these columns: {names}. Call them that in the first row.",
+        names=words.all_of(names[Column(column)] for column in columns),
+    )
 
 
 def _group_closed(lead: str, words: Words) -> Ours:

@@ -16,6 +16,7 @@ from bot.wording.sheet import (
     Divider,
     Document,
     EmailField,
+    FileField,
     Form,
     Heading,
     Home,
@@ -78,6 +79,7 @@ def _field(
     | PeopleField
     | ChannelField
     | DateField
+    | FileField
     | MomentField,
 ) -> str:
     match part:
@@ -91,6 +93,8 @@ def _field(
             filled = ", ".join(handles)
         case ChannelField(chosen=channel):
             filled = channel
+        case FileField(kinds=kinds):
+            filled = ", ".join(kinds)
         case DateField(chosen=chosen) | MomentField(chosen=chosen):
             filled = str(chosen or "")
     return "\n".join(filter(None, [f"{part.label}: {filled}".rstrip(" :"), part.hint]))

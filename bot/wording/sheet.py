@@ -169,6 +169,17 @@ class DateField:
 
 
 @dataclass(frozen=True, slots=True)
+class FileField:
+    """A file from the person's own computer; `kinds` are the endings that it may have."""
+
+    name: str
+    label: str
+    kinds: tuple[str, ...]
+    optional: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MomentField:
     """A day and a time of day."""
 
@@ -187,6 +198,7 @@ Field = (
     | PeopleField
     | ChannelField
     | DateField
+    | FileField
     | MomentField
 )
 Part = Heading | Text | Note | Divider | Buttons | Field
@@ -200,7 +212,7 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class Form:
     """`action` is the step that takes it; `subject` its ids, as a button's value. Without
-    `submit` it is only looked at.
+    `submit` it is only looked at. `tells_when_closed`: that it was closed is a step too.
     """
 
     title: str  # Slack has room for 24 characters, as in `submit` and `close`
@@ -209,6 +221,7 @@ class Form:
     submit: str = ""
     action: str = ""
     subject: str = ""
+    tells_when_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from bot.flows.activation import (
     CheckListForm,
     InOtherHands,
     Introduction,
-    Registered,
-    RegisterForm,
 )
 from bot.flows.activation_changes import (
     NewStart,
@@ -84,14 +82,6 @@ def _introduction(about: About) -> Introduction:
 
 
 SCREENS: list[Screen] = [
-    RegisterForm(card_id=3, card=HOSTILE, owner="", contributors=(HOSTILE,), today=TODAY),
-    RegisterForm(card_id=3, card="Godt i gang", owner=HOSTILE, contributors=(), today=TODAY),
-    *(
-        Registered(about=about, owners=OWNERS, others=OTHERS, already=already)
-        for about in ABOUTS
-        for already in (False, True)
-    ),
-    Registered(about=DATED, owners=(), others=(), already=False),
     *(_introduction(about) for about in ABOUTS),
     replace(_introduction(HELD), is_over=True, owners=(), others=()),
     replace(_introduction(DATED), goal="", help="", tasks=(), owners=(), others=(), given=0),
@@ -116,7 +106,7 @@ SCREENS: list[Screen] = [
             for n in range(130)
         ),
     ),
-    CardsInUse(cards=((1, "Godt i gang som ny leder"),), in_use=()),
+    CardsInUse(cards=((1, "Godt i gang som ny leder"),), in_use=(), many=(1,)),
     CardsInUse(
         cards=(), in_use=(), over=tuple(replace(WORST, activation_id=n) for n in range(130))
     ),

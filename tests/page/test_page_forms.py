@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 
 from bot.sandbox import forms
 from tests.page.lunch import Json, actions, asked, plain
@@ -178,3 +178,21 @@ async def test_what_one_is_typing_survives_a_change_of_everything_around_it(room
     await expect(page.get_by_role("textbox", name="Note")).to_be_focused()
     await page.keyboard.type(" igennem")
     await expect(page.get_by_role("textbox", name="Note")).to_have_value("halvvejs igennem")
+
+
+async def test_a_file_is_picked_and_goes_along_with_the_form(room: Room) -> None:
+    form = {
+        "type": "modal",
+        "title": plain("Liste"),
+        "submit": plain("Send"),
+        "blocks": [asked("list", "Filen", "file_input", filetypes=["csv"], max_files=1)],
+    }
+    view = forms.opened(room.sandbox.workspace, room.anna.id, form)
+    page = await room.visited(room.anna, room.channel.id)
+    await expect(page.get_by_text("Ingen fil valgt")).to_be_visible()
+    picked = FilePayload(name="ledere.csv", mimeType="text/csv", buffer="Æble".encode())
+    await page.get_by_label("Filen").set_input_files(picked)
+    await expect(page.get_by_text("ledere.csv")).to_be_visible()
+    await page.get_by_role("button", name="Send", exact=True).last.click()
+    [held] = view.state["list"]["value"]["files"]
+    assert room.sandbox.world.files[held["id"]].content == "Æble".encode()

@@ -7,6 +7,7 @@ import pytest
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.sandbox import Sandbox
+from bot.sandbox.client import NotThere
 from tests.sandbox_app import bolt, bolt_app, sandbox_serving, web_client
 
 FORM: dict[str, Any] = {
@@ -53,6 +54,11 @@ async def sandbox() -> AsyncGenerator[Sandbox]:
             await args.ack()
             await args.respond(blocks=buttons("Hvad *nu*?", "Skriv dit navn", "Gå"))
 
+        @app.shortcut("navn")
+        async def on_shortcut(args: AsyncArgs) -> None:
+            await args.ack()
+            await args.client.views_open(trigger_id=args.body["trigger_id"], view=FORM)
+
         @app.action("tryk.Skriv dit navn")
         async def on_name(args: AsyncArgs) -> None:
             await args.ack()
@@ -93,6 +99,18 @@ async def test_a_command_is_answered_to_the_one_who_typed_it(sandbox: Sandbox) -
     await anna.types("/hej", channel)
     assert anna.sees("Hvad nu?")
     assert not bo.sees("Hvad nu?")
+
+
+async def test_a_global_shortcut_opens_a_form_from_anywhere(sandbox: Sandbox) -> None:
+    anna = sandbox.adds("Anna Lund")
+    assert (await anna.uses_shortcut("Sig dit navn")).ok
+    assert anna.sees("Hvad hedder du?")
+    assert "Anna Lund bruger genvejen" in sandbox.transcript()
+
+
+async def test_nobody_can_use_a_shortcut_that_the_manifest_does_not_have(sandbox: Sandbox) -> None:
+    with pytest.raises(NotThere, match="Kaffe"):
+        await sandbox.adds("Anna Lund").uses_shortcut("Kaffe")
 
 
 async def test_a_click_replaces_its_message(sandbox: Sandbox) -> None:

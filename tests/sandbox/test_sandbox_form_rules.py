@@ -45,6 +45,16 @@ BROKEN_VIEWS: dict[str, tuple[Json, Surface, str]] = {
         "home",
         "unsupported type on a home: markdown",
     ),
+    "a file at home": (
+        {"type": "home", "blocks": [asked({"type": "file_input"})]},
+        "home",
+        "unsupported type: file_input",
+    ),
+    "eleven files": (
+        modal(asked({"type": "file_input", "max_files": 11})),
+        "modal",
+        "must be between 1 and 10",
+    ),
     "response_url outside a field": (
         modal(actions({"type": "conversations_select", "response_url_enabled": True})),
         "modal",

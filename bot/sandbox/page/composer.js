@@ -8,7 +8,8 @@ import { say } from "./words.js";
 
 /**
  * `sent(text)` gets a message or reply, `ran(text)` a command.
- * `reader()`: who looks, and whom they know. `commands`: [{command, description, usage}], offered after "/". `started`: a message being edited.
+ * `reader()`: who looks, and whom they know. `commands`: [{command, description, usage}], offered after "/",
+ * and with them `shortcuts`: [{name, description}], which `used(name)` at once. `started`: a message being edited.
  */
 export function composer({
   label,
@@ -16,6 +17,8 @@ export function composer({
   sent,
   ran,
   commands = [],
+  shortcuts = [],
+  used,
   started = "",
   cancelled,
   draft,
@@ -75,9 +78,13 @@ export function composer({
   /** Commands after a "/" at the start, people and channels after "@" and "#". */
   function offer() {
     const before = text.value.slice(0, text.selectionStart);
-    const slash = commands.length && /^\/[^\s]*$/.test(before);
+    const slash = commands.length + shortcuts.length && /^\/[^\s]*$/.test(before);
     const call = /(^|\s)([@#])([^@#\n]{0,30})$/.exec(before);
-    offers = slash ? commandOffers(before, commands) : call ? nameOffers(call[2], call[3], reader()) : [];
+    offers = slash
+      ? [...commandOffers(before, commands), ...shortcutOffers(before, shortcuts)]
+      : call
+        ? nameOffers(call[2], call[3], reader())
+        : [];
     if (!offers.length) return shutList();
     at = 0;
     list.replaceChildren(...offers.map((one) => rowOf(one)));
@@ -119,7 +126,13 @@ export function composer({
     list.children[at]?.scrollIntoView({ block: "nearest" });
   }
 
-  function take({ insert, length }) {
+  function take({ insert, length, shortcut }) {
+    if (shortcut) {
+      text.value = "";
+      changed();
+      used(shortcut);
+      return;
+    }
     const end = text.selectionStart;
     text.setRangeText(`${insert} `, end - length, end, "end");
     changed();
@@ -173,6 +186,16 @@ const commandOffers = (before, commands) =>
       usage,
       insert: command,
       length: before.length,
+    }));
+
+const shortcutOffers = (before, shortcuts) =>
+  shortcuts
+    .filter(({ name }) => name.toLocaleLowerCase().startsWith(before.slice(1).toLocaleLowerCase()))
+    .map(({ name, description }) => ({
+      label: name,
+      about: description,
+      usage: say("shortcut"),
+      shortcut: name,
     }));
 
 function nameOffers(sign, typed, { people, places }) {

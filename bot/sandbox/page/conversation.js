@@ -201,6 +201,8 @@ export function conversation({ act, go }) {
             label,
             reader: () => now.reader,
             commands: thread_ts ? [] : app.commands,
+            shortcuts: thread_ts ? [] : app.shortcuts,
+            used: (name) => act("shortcut", { name }),
             draft: drafts.get(key),
             drafted: (text) => drafts.set(key, text),
             sent: (text) => {

@@ -302,6 +302,34 @@ function dateTime(spec, place) {
   );
 }
 
+/** Files from the person's own computer: held as their names and bytes until the form is sent. */
+function files(spec, place) {
+  const names = h("span.attached", {}, attachedNames(place.value));
+  const input = h("input", {
+    ...labelled(place),
+    type: "file",
+    accept: (spec.filetypes ?? []).map((kind) => `.${kind}`).join(","),
+    multiple: (spec.max_files ?? 10) > 1,
+    onchange: async () => {
+      const chosen = await Promise.all([...input.files].map(carried));
+      names.textContent = attachedNames(chosen);
+      place.changed(chosen, root);
+    },
+  });
+  const root = h("div.attach", {}, h("span.button", { "aria-hidden": "true" }, say("chooseFile")), names, input);
+  return root;
+}
+
+const attachedNames = (held) => (held ?? []).map(({ name }) => name).join(", ") || say("noFile");
+
+const carried = (file) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve({ name: file.name, content: reader.result.split(",")[1] ?? "" });
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+
 const DRAWN = {
   button,
   overflow,
@@ -322,4 +350,5 @@ const DRAWN = {
   email_text_input: (spec, place) => text(spec, place, "email"),
   url_text_input: (spec, place) => text(spec, place, "url"),
   number_input: number,
+  file_input: files,
 };

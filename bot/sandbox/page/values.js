@@ -15,6 +15,7 @@ const READ = {
   multi_users_select: (of) => of.selected_users ?? of.initial_users ?? [],
   multi_conversations_select: (of) => of.selected_conversations ?? of.initial_conversations ?? [],
   multi_channels_select: (of) => of.selected_channels ?? of.initial_channels ?? [],
+  file_input: (of) => of.files ?? [],
   checkboxes: (of) => optionsOf(of.selected_options ?? of.initial_options),
   datepicker: (of) => of.selected_date ?? of.initial_date,
   timepicker: (of) => of.selected_time ?? of.initial_time,

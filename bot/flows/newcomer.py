@@ -1,0 +1,110 @@
+"""A new leader who was registered without an account gets one: somebody says whether it is them.
+
+arrive -> question, to the facilitators, kept true -> confirm | deny
+Nothing is linked before somebody has said yes: an address can be somebody else's by now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.parts import Part
+from bot.errors import OutOfTurn
+from bot.flows import follow_ups
+from bot.flows.about import About, about
+from bot.flows.screen import Screen
+from bot.models import Sighting
+from bot.store import activations, people, processes, sightings
+from bot.store.activations import Active
+from bot.turn import Turn
+
+QUESTION = "newcomer.question"
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer(Screen):
+    """`answer` is "" until somebody has said "yes" or "no"; `by` is who."""
+
+    sighting_id: int
+    about: About
+    account: str
+    answer: str
+    by: str
+
+
+async def arrive(turn: Turn) -> None:
+    """The turn is that of the person who has come."""
+    for activation in await sightings.awaiting(turn.session, turn.person):
+        sighting = await sightings.note(turn.session, activation, turn.person)
+        if sighting is None:
+            continue
+        process = await processes.get(turn.session, turn.workspace, activation.process_id)
+        for person in await processes.people(turn.session, process, Part.FACILITATOR):
+            if person is not turn.person:
+                await turn.tell(QUESTION, sighting.id, person)
+
+
+async def question(turn: Turn, sighting_id: int) -> Newcomer:
+    sighting = await sightings.get(turn.session, turn.workspace, sighting_id)
+    active = await activations.look(turn.session, turn.workspace, sighting.activation_id)
+    await follow_ups.check_may(turn, active, "newcomer.answer")
+    return await _newcomer(turn, sighting, active)
+
+
+async def confirm(turn: Turn, sighting_id: int) -> Newcomer:
+    """It is them: from now on they are not asked about themselves."""
+    sighting, active = await _asked(turn, sighting_id)
+    if not sighting.answer:
+        if active.activation.subject_person_id is not None:
+            raise OutOfTurn
+        active.activation.subject_person_id = sighting.person_id
+        await _answer(turn, sighting, YES)
+        await _spare(turn, active)
+    return await _newcomer(turn, sighting, active)
+
+
+async def deny(turn: Turn, sighting_id: int) -> Newcomer:
+    sighting, active = await _asked(turn, sighting_id)
+    if not sighting.answer:
+        await _answer(turn, sighting, NO)
+    return await _newcomer(turn, sighting, active)
+
+
+SHOWS = {QUESTION: question}
+
+
+async def _asked(turn: Turn, sighting_id: int) -> tuple[Sighting, Active]:
+    sighting = await sightings.get(turn.session, turn.workspace, sighting_id)
+    active = await activations.get(turn.session, turn.workspace, sighting.activation_id)
+    await follow_ups.check_may(turn, active, "newcomer.answer")
+    return sighting, active
+
+
+async def _answer(turn: Turn, sighting: Sighting, answer: str) -> None:
+    sighting.answer, sighting.answered_by_id = answer, turn.person.id
+    await turn.session.flush()
+    await turn.changed(QUESTION, sighting.id)
+
+
+async def _spare(turn: Turn, active: Active) -> None:
+    """What they are still to be asked, or were asked, about themselves."""
+    for one in active.follow_ups:
+        theirs = one.person_id == active.activation.subject_person_id
+        if theirs and follow_ups.is_open(one) and not follow_ups.is_owners(one):
+            await follow_ups.drop(turn, one)
+    follow_ups.end_if_over(turn, active)
+    await follow_ups.redraw(turn, active)
+
+
+async def _newcomer(turn: Turn, sighting: Sighting, active: Active) -> Newcomer:
+    numbers = [one for one in (sighting.person_id, sighting.answered_by_id) if one is not None]
+    found = await people.by_ids(turn.session, turn.workspace, numbers)
+    by = sighting.answered_by_id
+    return Newcomer(
+        sighting_id=sighting.id,
+        about=about(turn, active),
+        account=found[sighting.person_id].name,
+        answer=sighting.answer,
+        by=found[by].name if by else "",
+    )
