@@ -9,7 +9,7 @@ from bot.models.base import Base, UtcDateTime
 from bot.models.card import Card, CardFollowUp, CardTask
 from bot.models.choice import Chosen, Parked
 from bot.models.group import Contribution, Group, GroupNote
-from bot.models.outbox import Outgoing, Pause, Said, Undelivered
+from bot.models.outbox import Outgoing, Paced, Pause, Said, Undelivered
 from bot.models.people import Person, SeenEvent, Workspace
 from bot.models.process import Member, OwnTheme, Process
 from bot.models.rating import Asked, Draft, HandPlaced, Round, Tallied
@@ -32,6 +32,7 @@ __all__ = [
     "Member",
     "Outgoing",
     "OwnTheme",
+    "Paced",
     "Parked",
     "Pause",
     "Person",
