@@ -14,6 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.clock import Clock, system_clock
+from bot.domain.pace import Pace
 from bot.seal import Seal
 from bot.settings import Settings
 from bot.slack.courier import SlackCourier, slack_client
@@ -86,7 +87,9 @@ async def running(
         )
         desk = Desk(turns, Directory(client, turns), Homes(turns, client))
         register(slack, desk)
-        worker = Worker(sessions, turns, {"slack": SlackCourier(client)}, clock, lease, woken)
+        couriers = {"slack": SlackCourier(client)}
+        pace = Pace.of(channel=settings.channel_messages, workspace=settings.workspace_messages)
+        worker = Worker(sessions, turns, couriers, clock, lease, woken, pace)
         working = asyncio.create_task(worker.run())
         woken.set()  # something may have fallen due while we were away
         try:
@@ -115,8 +118,9 @@ async def _come_to_an_end(desk: Desk, worker: Worker, working: asyncio.Task[None
             await desk.drain()
     left = worker.cut_off_at + LAST_LETTER - asyncio.get_running_loop().time()
     await asyncio.wait([working], timeout=max(left, 0.1))
-    working.cancel()
-    await asyncio.wait([working])
+    while not working.done():
+        working.cancel()
+        await asyncio.wait([working], timeout=0.5)
 
 
 def ticker(woken: asyncio.Event) -> AsyncIOScheduler:

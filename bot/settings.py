@@ -32,6 +32,8 @@ class Settings:
     hr_token: str = field(default="", repr=False)  # given: HR's system may register leaders
     language: str = "da"
     port: int = 3000
+    channel_messages: int = 60  # a minute in one channel, beyond a short burst
+    workspace_messages: int = 300  # a minute in all
 
     @property
     def socket_mode(self) -> bool:
@@ -53,11 +55,13 @@ class Settings:
             hr_token=env.get("HR_TOKEN", ""),
             language=env.get("BOT_LANGUAGE") or "da",
             port=int(env.get("PORT") or "3000"),
+            channel_messages=int(env.get("CHANNEL_MESSAGES_PER_MINUTE") or "60"),
+            workspace_messages=int(env.get("WORKSPACE_MESSAGES_PER_MINUTE") or "300"),
         )
 
 
 def _problems(env: Mapping[str, str]) -> list[str]:
-    checks = [_tokens, _url, _database, _key_problems, _hr_token, _small_ones]
+    checks = [_tokens, _url, _database, _key_problems, _hr_token, _small_ones, _pace]
     return [problem for check in checks for problem in check(env)]
 
 
@@ -119,6 +123,14 @@ def _small_ones(env: Mapping[str, str]) -> list[str]:
     if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
         wrong.append("PORT must be a number from 1 to 65535")
     return wrong
+
+
+def _pace(env: Mapping[str, str]) -> list[str]:
+    return [
+        f"{name} must be a number from 1 to 9999"
+        for name in ("CHANNEL_MESSAGES_PER_MINUTE", "WORKSPACE_MESSAGES_PER_MINUTE")
+        if not re.fullmatch("[1-9][0-9]{0,3}", env.get(name) or "60")
+    ]
 
 
 def _keys(env: Mapping[str, str]) -> list[str]:

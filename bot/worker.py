@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.clock import Clock
+from bot.domain.pace import AS_SLACK_ALLOWS, Pace
 from bot.domain.ways import Way
 from bot.errors import PersonError
 from bot.flows import LATER, SHOWS, Screen
@@ -33,7 +34,6 @@ from bot.store.undelivered import FAILED
 from bot.turn import Turn, Turns
 
 log = logging.getLogger(__name__)
-
 
 BATCH = 10  # claimed together, and said one after another
 GRACE = 5.0  # seconds of real time for the letter in hand, once we are told to stop
@@ -99,6 +99,7 @@ class Worker:
         clock: Clock,
         lease: timedelta,
         woken: asyncio.Event,
+        pace: Pace = AS_SLACK_ALLOWS,
     ) -> None:
         self._sessions = sessions
         self._turns = turns
@@ -106,6 +107,7 @@ class Worker:
         self._clock = clock
         self._lease = lease
         self._woken = woken
+        self._pace = pace
         self._stopping = False
         self._working = False
         self._in_hand: asyncio.Timeout | None = None
@@ -148,7 +150,7 @@ class Worker:
     async def _claim(self) -> Sequence[Outgoing]:
         self._paused.clear()
         async with self._sessions.begin() as session:
-            return await sending.claim(session, self._clock(), self._lease, BATCH)
+            return await sending.claim(session, self._clock(), self._lease, BATCH, self._pace)
 
     async def _deliver_all(self, rows: Sequence[Outgoing]) -> None:
         """What has not been begun after a third of the lease, or when we stop, is let go."""

@@ -50,6 +50,7 @@ class Office:
 
     async def closes(self) -> None:
         self.is_open = False
+        self.bot.worker.stop()  # first, as `serve` does
         await self._at_work.aclose()
 
     async def restarts(self) -> None:

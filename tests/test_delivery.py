@@ -21,7 +21,7 @@ from bot.flows.priority_map import SHOW as MAP
 from bot.flows.subjects import POSTED_OF_THE_STOP
 from bot.flows.talk import THREAD
 from bot.flows.themes import TWELVE
-from bot.models import Outgoing, Round, Said, SeenEvent, Workspace
+from bot.models import Outgoing, Process, Round, Said, SeenEvent, Workspace
 from bot.models.outbox import PENDING, SENT, STOPPED
 from bot.sandbox import Person
 from bot.sandbox.faults import FaultKind
@@ -304,6 +304,44 @@ def test_the_steps_whose_screens_are_files_are_known_to_the_store() -> None:
     assert set(pauses.FILE_STEPS) == {PICTURE, PLAN_AS_FILE}
 
 
+async def test_a_channel_gets_a_short_burst_and_then_one_message_a_second(office: Office) -> None:
+    here = await prepared(office)
+    await posts_at_once(here, 15)
+    seen = [len(here.channel.messages)]
+    for _ in range(6):
+        await office.sandbox.pass_time(seconds=1)
+        seen.append(len(here.channel.messages))
+    assert seen == [10, 11, 12, 13, 14, 15, 15]
+
+
+async def test_all_workers_share_one_pace(office: Office) -> None:
+    here = await prepared(office)
+    office.bot.working.cancel()
+    await posts_at_once(here, 15)
+    now, found = office.sandbox.clock(), list[int]()
+    for _ in range(2):
+        async with office.bot.sessions.begin() as session:
+            found.append(len(await sending.claim(session, now, MINUTE, 15)))
+    assert found == [10, 0]
+    async with office.bot.sessions.begin() as session:
+        assert await sending.next_due(session) == now + timedelta(seconds=1)
+
+
+@one_database
+async def test_what_somebody_has_pressed_comes_before_what_goes_to_many(office: Office) -> None:
+    here = await prepared(office, names=tuple(f"Leder {number}" for number in range(50)))
+    await here.launches()
+    invited = sum(leader.was_told(INVITED) for leader in here.leaders)
+    assert 25 <= invited < 50, "half of what may be said at once is kept for what people press"
+    assert here.hanne.was_told("er i gang") == 1
+    await here.owen.types("Hej")
+    assert here.owen.was_told("Hej Owen.") == 1
+    await posts_at_once(here, 5)
+    assert len(here.channel.messages) == 5
+    await office.sandbox.pass_time(seconds=15)
+    assert [leader.was_told(INVITED) for leader in here.leaders] == [1] * 50
+
+
 @one_database
 async def test_what_cannot_be_said_for_two_days_is_stopped_and_logged(
     office: Office, caplog: pytest.LogCaptureFixture
@@ -480,14 +518,14 @@ def worker_with(office: Office, post: Post, lease: timedelta) -> Worker:
     return Worker(bot.sessions, bot.turns, {"slack": post}, bot.clock, lease, asyncio.Event())
 
 
-@pytest.mark.parametrize(("takes", "claims"), [(0, 1), (0.2, 7)])
+@pytest.mark.parametrize(("lease", "takes", "claims"), [(60, 0, 1), (0.6, 0.2, 7)])
 async def test_what_is_not_begun_after_a_third_of_the_lease_is_let_go(
-    office: Office, takes: float, claims: int
+    office: Office, lease: float, takes: float, claims: int
 ) -> None:
     """Whoever is free then may take it: here it is the same worker, under a new lease."""
     here = await prepared(office)
     post = Post(office, takes)
-    worker = worker_with(office, post, timedelta(seconds=0.6))
+    worker = worker_with(office, post, timedelta(seconds=lease))
     await here.launches()
     await worker.run_due()
     assert len(post.leases) == 7
@@ -835,6 +873,22 @@ async def promises_an_invitation(office: Office, here: Workplace) -> None:
     async with office.bot.turns.open(here.who(here.leaders[0])) as turn:
         await turn.tell(INVITE, 1)
     await office.sandbox.settles()
+
+
+async def posts_at_once(here: Workplace, number: int) -> None:
+    """So many messages in the channel, which may be said in any order."""
+    async with here.office.bot.turns.open(here.who(here.hanne)) as turn:
+        for n in range(number):
+            for_each = Process(
+                workspace_id=turn.workspace.id,
+                name=f"Plan {n}",
+                language="da",
+                created_at=turn.now,
+            )
+            turn.session.add(for_each)
+            await turn.session.flush()
+            await turn.post(POSTED_OF_THE_STOP, for_each.id, Place(here.channel.id), "da")
+    await here.office.sandbox.settles()
 
 
 async def promises_the_map(office: Office, channel: str) -> None:

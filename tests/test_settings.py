@@ -86,6 +86,8 @@ def test_nothing_at_all_is_said_in_one_message_too() -> None:
         ("BOT_KEYS", f"{KEY},kort"),
         ("BOT_KEYS", "æøå"),
         ("BOT_LANGUAGE", "DA"),
+        ("CHANNEL_MESSAGES_PER_MINUTE", "0"),
+        ("WORKSPACE_MESSAGES_PER_MINUTE", "mange"),
         ("PORT", "0"),
         ("PORT", "-1"),
         ("PORT", "65536"),

@@ -25,7 +25,7 @@ from bot.models import Process, Round
 from bot.models.process import CANCELLED, MAP, RATING
 from bot.seal import SealBroken
 from bot.store import outbox, people, processes, rounds
-from bot.store.outbox import Place
+from bot.store.outbox import NOWHERE
 from bot.store.processes import Mine
 from bot.turn import Turn
 
@@ -34,7 +34,6 @@ log = logging.getLogger(__name__)
 STARTED = "rating_round.started"
 CLOSE_WHEN_DUE = "rating_round.close_when_due"
 UNREAD = "rating_round.unread"
-NOWHERE = Place("-")  # a row that does something and says nothing by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

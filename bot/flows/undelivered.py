@@ -158,6 +158,8 @@ async def on_home(turn: Turn, mine: Mine) -> tuple[NotDelivered, ...]:
         for process in run
     }
     troubled = [process for process in run if waiting[process.id]]
+    if not troubled:
+        return ()
     latest = await rounds.latest_of(turn.session, turn.workspace, troubled)
     asked = {of.process_id: of.asked for of in latest.values()}
     return tuple(

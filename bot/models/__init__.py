@@ -21,7 +21,7 @@ from bot.models.choice import Chosen, Parked
 from bot.models.group import Contribution, Group, GroupNote
 from bot.models.hr_request import HrRequest
 from bot.models.leader_list import LeadersFile, ListedLeader
-from bot.models.outbox import Outgoing, Pause, Said, Undelivered
+from bot.models.outbox import Outgoing, Paced, Pause, Said, Undelivered
 from bot.models.people import Person, SeenEvent, Workspace
 from bot.models.process import Member, OwnTheme, Process
 from bot.models.rating import Asked, Draft, HandPlaced, Round, Tallied
@@ -51,6 +51,7 @@ __all__ = [
     "NudgeItem",
     "Outgoing",
     "OwnTheme",
+    "Paced",
     "Parked",
     "Pause",
     "Person",

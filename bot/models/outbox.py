@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.models.base import Base, InWorkspace, Numbered
@@ -53,6 +53,7 @@ class Outgoing(InWorkspace, Base):
     state: Mapped[str] = mapped_column(default=PENDING)
     sent_ts: Mapped[str | None]
     outdated: Mapped[bool] = mapped_column(default=False)  # what it tells of has changed since
+    to_many: Mapped[bool] = mapped_column(default=False, server_default=false())  # can wait a bit
     file_id: Mapped[str | None]  # an upload under way: files carry no metadata to be found by
 
     workspace: Mapped[Workspace] = relationship(lazy="joined", innerjoin=True, viewonly=True)
@@ -108,3 +109,14 @@ class Pause(Numbered, Base):
 
     way: Mapped[str]
     until: Mapped[datetime]
+
+
+class Paced(Numbered, Base):
+    """When something may next be said in a channel; or, with the channel "", in the workspace."""
+
+    __tablename__ = "paces"
+    __table_args__ = (UniqueConstraint("workspace_id", "channel"),)
+
+    channel: Mapped[str]
+    free_at: Mapped[datetime]
+    free_for_many_at: Mapped[datetime]  # for what was promised to many at once

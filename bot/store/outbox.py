@@ -31,6 +31,9 @@ class Place:
         return cls(person.handle)
 
 
+NOWHERE = Place("-")  # a row that does something and says nothing by itself
+
+
 async def promise(
     session: AsyncSession,
     *,
@@ -56,6 +59,7 @@ async def promise(
         "person_id": person_id,
         "language": language,
         "rank": rank,
+        "to_many": False,
     }
     await _put(session, [row], (PENDING, STOPPED) if moves else (STOPPED,))
 
@@ -69,10 +73,12 @@ async def promise_each(
     people: Iterable[tuple[Person, datetime]],
     occurrence: int = 0,
 ) -> None:
-    """As `promise`, to many people in one go, each when it is due for them."""
+    """As `promise`, to many people in one go, each when it is due for them. Where there is much
+    to say, it waits for what people have just pressed.
+    """
     rows = [
         _promised(workspace_id, step, subject, Place.direct(person), occurrence)
-        | {"due_at": due_at, "person_id": person.id, "language": None, "rank": 0}
+        | {"due_at": due_at, "person_id": person.id, "language": None, "rank": 0, "to_many": True}
         for person, due_at in people
     ]
     if rows:

@@ -55,15 +55,15 @@ def is_paused() -> Exists:
     return exists().where(*_pauses_it(), Pause.until > bindparam("now"))
 
 
-def due_for_all() -> ColumnElement[datetime]:
-    """When a row of the outbox may be said, pauses included."""
-    due = func.coalesce(Outgoing.not_before, Outgoing.due_at)
-    until = _paused_until()
-    return case((until > due, until), else_=due)
-
-
-def _paused_until() -> ScalarSelect[Any]:
+def paused_until() -> ScalarSelect[Any]:
     return select(func.max(Pause.until)).where(*_pauses_it()).scalar_subquery()
+
+
+def latest(first: ColumnElement[Any], *others: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The greatest of them, without those that are NULL: each database has another word for it."""
+    for other in others:
+        first = case((other > first, other), else_=first)
+    return first
 
 
 def _pauses_it() -> tuple[ColumnElement[bool], ...]:

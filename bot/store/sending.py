@@ -34,10 +34,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.clock import system_clock
+from bot.domain.pace import AS_SLACK_ALLOWS, Pace
 from bot.models import Outgoing
 from bot.models.outbox import OPEN, PENDING, SENDING, SENT, STOPPED, UNKNOWN
+from bot.store import paces
 from bot.store.outbox import FREE
-from bot.store.pauses import due_for_all, is_paused
+from bot.store.paces import is_paced
+from bot.store.pauses import is_paused, latest, paused_until
 
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 GIVE_UP = timedelta(hours=48)
@@ -86,8 +89,10 @@ DUE_FIRST = (
         or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= bindparam("real_now")),
         ~_waits_for_another(),
         ~is_paused(),
+        ~is_paced(),
     )
-    .order_by(Outgoing.due_at, Outgoing.rank, Outgoing.step)  # equals as they are named
+    # First what somebody waits for; equals as they are named.
+    .order_by(Outgoing.to_many, Outgoing.due_at, Outgoing.rank, Outgoing.step)
     .limit(bindparam("limit"))
     .with_for_update(of=Outgoing, skip_locked=True)
 )
@@ -107,18 +112,22 @@ BEGIN_BY_ITS_CLOCK = _BEGUN.values(
     lease_until=func.clock_timestamp() + bindparam("lease", type_=Interval)
 )
 MARK_SENT = OURS.values(state=SENT, sent_ts=bindparam("ts"), **FREE).returning(Outgoing.outdated)
-NEXT_DUE = select(func.min(due_for_all())).where(is_open(Outgoing), ~_waits_for_another())
+MAY_BE_SAID = latest(
+    func.coalesce(Outgoing.not_before, Outgoing.due_at), paused_until(), paces.free_at()
+)
+NEXT_DUE = select(func.min(MAY_BE_SAID)).where(is_open(Outgoing), ~_waits_for_another())
 
 
 async def claim(
-    session: AsyncSession, now: datetime, lease: timedelta, limit: int
+    session: AsyncSession, now: datetime, lease: timedelta, limit: int, pace: Pace = AS_SLACK_ALLOWS
 ) -> Sequence[Outgoing]:
-    """Lease the rows that have been due for longest, in their order, each with its workspace; a
-    row found `sending` was a crash. It waits for no lock, so holding several does no harm.
+    """Lease the rows that have been due for longest, in their order, each with its workspace, and
+    as many as the pace allows; a row found `sending` was a crash. It waits for no lock on a row,
+    so holding several does no harm.
     """
     real_now = await database_time(session)
     due = await session.scalars(DUE_FIRST, {"now": now, "real_now": real_now, "limit": limit})
-    rows, token = due.all(), uuid4()
+    rows, token = await paces.admit(session, due.all(), now, pace), uuid4()
     for row in rows:
         row.lease_token, row.lease_until = token, real_now + lease
         row.first_try = row.first_try or now

@@ -6,9 +6,9 @@ What is told is only that there is something; a worker that misses it learns it 
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
-from psycopg import AsyncConnection, OperationalError
+from psycopg import AsyncConnection, Error
 from sqlalchemy import func, make_url, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -41,9 +41,9 @@ async def listening(url: str, wake: Callable[[], None]) -> AsyncGenerator[None]:
     try:
         yield
     finally:
-        hearing.cancel()
-        with suppress(asyncio.CancelledError):
-            await hearing
+        while not hearing.done():  # asyncio.wait_for, before 3.12, may swallow a cancellation
+            hearing.cancel()
+            await asyncio.wait([hearing], timeout=1)
 
 
 async def _listen(url: str, wake: Callable[[], None]) -> None:
@@ -56,7 +56,7 @@ async def _listen(url: str, wake: Callable[[], None]) -> None:
                 wake()  # what was told meanwhile was not heard
                 async for _ in connection.notifies():
                     wake()
-        except OperationalError as error:
+        except Error as error:
             log.warning("no longer told of promises (%s): the tick has to do", error.sqlstate)
         await asyncio.sleep(wait)
         wait = min(2 * wait, LONGEST_WAIT)

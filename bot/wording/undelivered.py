@@ -25,13 +25,13 @@ from bot.flows import (
     talk,
 )
 from bot.flows.undelivered import Fate, NotDelivered, Problem, Reminders
+from bot.store.outbox import NOWHERE
 from bot.store.undelivered import FAILED
 from bot.wording.markup import Ours, channel
 from bot.wording.sheet import Button, Message, Note, Part, Text, buttons, message, parts
 from bot.wording.words import Words
 
 NO_CHANNEL = ("channel_not_found", "invalid_channel")
-NOWHERE = rating_round.NOWHERE.channel
 
 
 def not_delivered(screen: NotDelivered, words: Words) -> Message:
@@ -97,7 +97,7 @@ def _of_messages(problem: Problem, words: Words) -> Ours:
     named = things(words)
     what = words.all_of(named[step] for step in problem.steps)
     facts = {"what": what, "place": _place(problem, words), "why": _why(problem, words)}
-    if problem.channel == NOWHERE:
+    if problem.channel == NOWHERE.channel:
         return _of_deeds(problem, what, words)
     match problem.fate:
         case Fate.OPEN:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.flows.screen import Screen
 from bot.flows.undelivered import Fate, NotDelivered, Problem, Reminders
-from bot.wording.undelivered import NOWHERE, things
+from bot.store.outbox import NOWHERE
+from bot.wording.undelivered import things
 from bot.wording.words import words_in
 from tests.gallery.choice import HOSTILE
 from tests.gallery.setup import LONG_NAME
@@ -54,7 +55,7 @@ SCREENS: list[Screen] = [
     told(*(problem(n, fate=fate) for n, fate in enumerate(Fate)), more=2),
     told(
         *(
-            problem(n, "rating_round.close_when_due", fate=fate, channel=NOWHERE)
+            problem(n, "rating_round.close_when_due", fate=fate, channel=NOWHERE.channel)
             for n, fate in enumerate(Fate)
         )
     ),
