@@ -55,6 +55,7 @@ class Turn:
         at: datetime | None = None,
         occurrence: int = 0,
         rank: int = 0,
+        to_many: bool = False,
     ) -> None:
         """Promise somebody (this person, if nobody is named) a direct message."""
         someone = person or self.person
@@ -68,6 +69,22 @@ class Turn:
             person_id=someone.id,
             occurrence=occurrence,
             rank=rank,
+            to_many=to_many,
+        )
+
+    async def later(
+        self, step: str, subject: int, person: Person, *, at: datetime, occurrence: int
+    ) -> None:
+        """Promise that something happens in somebody's name; it says nothing by itself."""
+        await outbox.promise(
+            self.session,
+            workspace_id=self.workspace.id,
+            step=step,
+            subject=subject,
+            place=Place.unseen(person),
+            due_at=at,
+            person_id=person.id,
+            occurrence=occurrence,
         )
 
     async def tell_each(

@@ -10,6 +10,7 @@ import pytest
 
 from bot.errors import NotFound
 from bot.flows import nudge
+from bot.flows.nudge_of_day import MOST
 from bot.sandbox.world import Message
 from tests.office import COPENHAGEN, Office
 from tests.published import Workplace, at, registers, told_at, workplace
@@ -221,3 +222,19 @@ async def test_two_who_have_not_answered_about_the_same_stand_in_one_line_and_ar
     await here.hanne.clicks("Spørg igen")
     await here.sandbox.pass_time(minutes=1)
     assert (len(here.tina.dm), len(here.arne.dm)) == (before[0] + 1, before[1] + 1)
+
+
+async def test_more_than_a_burst_falls_due_at_once_and_is_still_one_message(
+    here: Workplace,
+) -> None:
+    for n in range(13):
+        await registers(here, name=f"Leder {n}")
+    await here.sandbox.pass_time(minutes=1)
+    before = len(here.mads.dm)
+    await until(here, 2027, 2, 22, 10)
+    assert len(here.mads.dm) == before + 1
+    told = here.mads.reads(here.mads.newest)
+    assert told.count("Har du aftalt en tid med") == MOST
+    assert f"… og {13 - MOST} mere, som står under Home." in told
+    await here.mads.opens_home()
+    assert here.mads.home.count("Har du aftalt en tid med") == 13

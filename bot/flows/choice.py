@@ -227,7 +227,7 @@ async def _tell(turn: Turn, process: Process) -> int:
     of = await rounds.latest(turn.session, process)
     asked = await rounds.everyone_asked(turn.session, of) if of else ()
     for leader in asked:
-        await turn.tell(OUTCOME, process.id, leader, rank=AFTER_THE_CHANNEL)
+        await turn.tell(OUTCOME, process.id, leader, rank=AFTER_THE_CHANNEL, to_many=True)
     return len(asked)
 
 

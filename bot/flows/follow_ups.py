@@ -132,7 +132,7 @@ async def _plan_for(turn: Turn, active: Active, person: Person, asks: Iterable[A
 
 async def promise(turn: Turn, follow_up: FollowUp, person: Person) -> None:
     """The follow-up's one pending promise; promised already, it is moved."""
-    await turn.tell(
+    await turn.later(
         FALL_DUE, follow_up.id, person, at=follow_up.due_at, occurrence=follow_up.times_asked
     )
 

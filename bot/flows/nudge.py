@@ -30,6 +30,7 @@ from bot.flows.screen import Screen
 from bot.flows.standing_still import Became, became_of
 from bot.models import FollowUp, Person
 from bot.models.activation import ANSWER, ASKED, PLANNED, STANDS_STILL
+from bot.models.process import CANCELLED
 from bot.store import activations, nudges, processes
 from bot.store.activations import Active
 from bot.turn import Turn
@@ -56,15 +57,24 @@ class OwnerAway(Screen):
 
 
 async def fall_due(turn: Turn, follow_up_id: int, occurrence: int) -> None:
-    """It is time: promise the message itself, unless it is no longer any use."""
-    active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
-    await processes.get(turn.session, turn.workspace, active.activation.process_id)
-    if follow_up.state != PLANNED or follow_up.times_asked != occurrence:
-        return
-    if follow_up.person_id != turn.person.id or active.activation.ended_at is not None:
-        return
-    if turn.now < follow_up.due_at:
-        return  # it was moved after it was claimed, and falls due another day
+    """It is time; and with it for all else that has fallen due for this person, so that it comes
+    in one message, whichever worker is first.
+    """
+    due = await activations.fallen_due(turn.session, turn.person, turn.now)
+    for active in await activations.get_each(turn.session, turn.workspace, due):
+        for follow_up in active.follow_ups:
+            if active.process.phase != CANCELLED and _falls_due(turn, active, follow_up):
+                await _take_up(turn, active, follow_up)
+
+
+def _falls_due(turn: Turn, active: Active, follow_up: FollowUp) -> bool:
+    is_theirs = follow_up.person_id == turn.person.id
+    due = follow_up.state == PLANNED and follow_up.due_at <= turn.now
+    return is_theirs and due and active.activation.ended_at is None
+
+
+async def _take_up(turn: Turn, active: Active, follow_up: FollowUp) -> None:
+    """Promise the message itself, unless it is no longer any use."""
     if turn.person.is_gone:
         await _nobody_there(turn, active, follow_up)
     elif not makes_sense(Purpose(follow_up.purpose), follow_ups.dates_of(active), today(turn)):
@@ -111,9 +121,10 @@ async def _tell_of_long_absence(
 async def wait_for_answer(turn: Turn, follow_up: FollowUp, since: date) -> None:
     patient_until = calendar_of(turn.person).after(since, PATIENCE)
     was_repeated = follow_up.repeated_at is not None
-    await turn.tell(
+    await turn.later(
         NOT_ANSWERED,
         follow_up.id,
+        turn.person,
         at=when(patient_until, "P0D", turn.person.timezone, calendar_of(turn.person)),
         occurrence=2 * follow_up.times_asked + was_repeated,
     )
@@ -127,7 +138,7 @@ async def not_answered(turn: Turn, follow_up_id: int, occurrence: int) -> None:
     if follow_up.times_asked != times_asked or not waits_for(turn, active, follow_up):
         return
     if not turn.person.is_gone and (soonest := soonest_for(turn, turn.person)) > turn.now:
-        await turn.tell(NOT_ANSWERED, follow_up.id, at=soonest, occurrence=occurrence)
+        await turn.later(NOT_ANSWERED, follow_up.id, turn.person, at=soonest, occurrence=occurrence)
         return
     if turn.person.is_gone:
         await _nobody_there(turn, active, follow_up)
@@ -144,10 +155,8 @@ async def not_answered(turn: Turn, follow_up_id: int, occurrence: int) -> None:
 async def _repeat(turn: Turn, follow_up: FollowUp) -> None:
     nudge = await nudge_of_day.of_today(turn)
     if nudge is None:
-        occurrence = 2 * follow_up.times_asked
-        await turn.tell(
-            NOT_ANSWERED, follow_up.id, at=nudge_of_day.next_morning(turn), occurrence=occurrence
-        )
+        at, occurrence = nudge_of_day.next_morning(turn), 2 * follow_up.times_asked
+        await turn.later(NOT_ANSWERED, follow_up.id, turn.person, at=at, occurrence=occurrence)
         return
     follow_up.repeated_at = nudge.say_at
     await nudge_of_day.put_in(turn, nudge, follow_up, ANSWER)
@@ -166,7 +175,7 @@ async def _give_up(turn: Turn, active: Active, follow_up: FollowUp) -> None:
 async def _tell_stuck(turn: Turn, follow_up: FollowUp, person: Person, at: datetime) -> None:
     soonest = soonest_asking(at, person.timezone, calendar_of(person))
     occurrence = follow_up.times_asked
-    await turn.tell(TELL_STUCK, follow_up.id, person, at=soonest, occurrence=occurrence)
+    await turn.later(TELL_STUCK, follow_up.id, person, at=soonest, occurrence=occurrence)
 
 
 async def tell_stuck(turn: Turn, follow_up_id: int, occurrence: int) -> None:

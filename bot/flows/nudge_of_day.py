@@ -56,7 +56,8 @@ def next_morning(turn: Turn) -> datetime:
 async def put_in(turn: Turn, nudge: Nudge, follow_up: FollowUp, kind: str) -> None:
     """Promised anew each time, for the worker may have read it already, and not begun to say it."""
     await nudges.add(turn.session, nudge, follow_up, kind)
-    await turn.tell(SHOW, nudge.id, at=nudge.say_at, rank=1)  # when all of it has fallen due
+    # After all that falls due at the same time; and in the morning, many are told.
+    await turn.tell(SHOW, nudge.id, at=nudge.say_at, rank=1, to_many=True)
 
 
 async def show(turn: Turn, nudge_id: int) -> Screen:

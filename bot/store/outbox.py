@@ -30,6 +30,11 @@ class Place:
     def direct(cls, person: Person) -> "Place":
         return cls(person.handle)
 
+    @classmethod
+    def unseen(cls, person: Person) -> "Place":
+        """Where something happens by itself in a person's name, and says nothing."""
+        return cls(NOWHERE.channel, person.handle)
+
 
 NOWHERE = Place("-")  # a row that does something and says nothing by itself
 
@@ -46,9 +51,11 @@ async def promise(
     language: str | None = None,
     occurrence: int = 0,
     rank: int = 0,
+    to_many: bool = False,
     moves: bool = True,
 ) -> None:
-    """Promise to say `step` about the subject. Promised already: it is moved, if it `moves`.
+    """Promise to say `step` about the subject. Promised already: it is moved, if it `moves`. What
+    many are told about the same time (`to_many`) waits for what people have just pressed.
 
     Moving takes the row from a worker that has claimed it and has not begun to send it: what that
     worker has read may be untrue by now. `person_id` is whose turn it will be; `language` the
@@ -59,7 +66,7 @@ async def promise(
         "person_id": person_id,
         "language": language,
         "rank": rank,
-        "to_many": False,
+        "to_many": to_many,
     }
     await _put(session, [row], (PENDING, STOPPED) if moves else (STOPPED,))
 
