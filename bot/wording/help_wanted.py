@@ -52,7 +52,7 @@ def _who_reads(screen: HelpForm, words: Words) -> str:
     if not screen.facilitators:
         return words.say("Nobody else runs the process, so choose who shall hear of it.")
     names = words.all_of(screen.facilitators)
-    return words.say("{names} will read it in any case.", names=names)
+    return words.say("{names} can read it too.", names=names)
 
 
 def help_asked(screen: HelpAsked, words: Words) -> Message:
