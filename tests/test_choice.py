@@ -236,7 +236,7 @@ async def test_a_hundred_themes_of_their_own_have_room_too(here: Workplace) -> N
             )
     await picks(here.karen, THREE, others=tuple(f"Vores tema nummer {n}" for n in range(21)))
     assert here.karen.sees("Parkér højst 20.")
-    assert here.karen.sees("… og 91 mere, som du kan vælge herunder")
+    assert here.karen.sees("… og 91 flere, som du kan vælge herunder")
     last = "Vores tema nummer 119"
     await fills_in(here.karen, (*THREE[:2], last), others=())
     await here.karen.submits()

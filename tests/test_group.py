@@ -383,7 +383,7 @@ async def test_a_long_thread_fits_the_form_and_says_what_is_left_out(here: Workp
         await contribution.write(turn, ours, "V1", "ideas", "Et stille ord")
     await here.mads.clicks(SUMMARY)
     assert here.mads.sees("– Et stille ord\n– 0 ord")
-    assert here.mads.sees("… og 27 mere i tråden")
+    assert here.mads.sees("… og 27 flere i tråden")
     await here.mads.fills({AGREED: "En makker"})
     await here.mads.submits()
     assert here.mads.sees("Næste skridt")

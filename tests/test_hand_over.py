@@ -175,3 +175,16 @@ async def test_an_offer_to_somebody_else_is_simply_not_found(
         async with office.bot.turns.open(here.who(here.tina)) as turn:
             with pytest.raises(NotFound):
                 await step(turn, 1)
+
+
+async def test_an_offer_that_is_taken_back_before_it_is_said_is_never_said(
+    here: Workplace,
+) -> None:
+    await registers(here)
+    await until(here, 2026, 12, 19, 12)  # a Saturday
+    await offers(here, here.karen)
+    await offers(here, here.arne)
+    await until(here, 2026, 12, 22, 12)
+    assert here.arne.was_told(ASKS) == 1
+    assert here.karen.dm == []
+    assert not here.mads.was_told("har ikke svaret endnu")

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from bot.errors import NotFound
+from bot.errors import NotFound, OutOfTurn
 from bot.flows import help_wanted
 from tests.office import Office
-from tests.published import Workplace, at, registers, told_at, workplace
+from tests.published import Workplace, at, follow_ups_of, registers, told_at, workplace
 from tests.test_nudge import BOOK, until
 
 NEEDS = "Mads Krog har brug for hjælp: Godt i gang som ny leder · Mette Holm"
@@ -137,3 +137,21 @@ async def test_where_nobody_else_runs_the_process_one_chooses_who_is_told(
     assert here.hanne.sees(
         "Der er ikke andre, der styrer forløbet, så vælg, hvem der skal have besked."
     )
+
+
+async def test_help_that_is_asked_for_twice_is_told_once(here: Workplace, office: Office) -> None:
+    [asked] = await follow_ups_of(office.bot, here, here.mads, "asked")
+    for _ in range(2):
+        async with office.bot.turns.open(here.who(here.mads)) as turn:
+            await help_wanted.ask(turn, asked, WHAT, here.mads.id)
+    await here.sandbox.pass_time(seconds=5)
+    assert here.hanne.was_told(NEEDS) == 1
+    assert not here.mads.was_told("Mads Krog har brug for hjælp")
+
+
+async def test_once_it_is_answered_no_help_is_asked_for(here: Workplace, office: Office) -> None:
+    [asked] = await follow_ups_of(office.bot, here, here.mads, "asked")
+    await here.mads.clicks("Ja, den er aftalt")
+    async with office.bot.turns.open(here.who(here.mads)) as turn:
+        with pytest.raises(OutOfTurn):
+            await help_wanted.ask(turn, asked, WHAT, "")

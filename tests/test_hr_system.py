@@ -31,6 +31,7 @@ METTE = {
     "recruited_date": "2026-12-10",
     "leader_email": "mads@example.org",
 }
+BO = {"name": "Bo Dam", "email": "bo@example.org"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ async def test_the_same_key_for_something_else_is_a_conflict(
     here: Workplace, office: Office, system: System
 ) -> None:
     await system.posts(METTE, key="4711")
-    status, answer = await system.posts(METTE | {"name": "Bo Dam"}, key="4711")
+    status, answer = await system.posts(METTE | BO, key="4711")
     assert (status, codes(answer)) == (409, {"Idempotency-Key": "key_used"})
     assert len(await registered(office, here)) == 1
 
@@ -144,7 +145,7 @@ async def test_a_key_is_forgotten_after_a_week(
 ) -> None:
     await system.posts(METTE, key="4711")
     await office.sandbox.pass_time(days=8)
-    assert (await system.posts(METTE | {"name": "Bo Dam"}, key="4711"))[0] == 201
+    assert (await system.posts(METTE | BO, key="4711"))[0] == 201
     async with office.bot.turns.open(here.who(here.hanne)) as turn:
         assert len((await turn.session.scalars(select(HrRequest))).all()) == 1
 
@@ -155,7 +156,7 @@ async def test_one_of_several_cards_is_named_by_its_title_or_id(
     number = await card(office.bot, here, title="Ny i driften")
     assert codes((await system.posts(METTE))[1]) == {"card": "several_cards"}
     assert (await system.posts(METTE | {"card": "ny i DRIFTEN"}))[0] == 201
-    assert (await system.posts(METTE | {"card": number, "name": "Bo Dam"}))[0] == 201
+    assert (await system.posts(METTE | BO | {"card": number}))[0] == 201
     status, answer = await system.posts(METTE | {"card": "Findes ikke"})
     assert (status, codes(answer)) == (404, {"card": "no_such_card"})
     assert {one.card_id for one in await registered(office, here)} == {number}

@@ -162,7 +162,7 @@ async def test_lines_with_errors_are_told_and_the_right_ones_can_be_taken_in(
         "Linje 3: 31-02-2027 findes ikke",
         "Linje 4: startdatoen er 1. marts 2047; den skal ligge mellem",
         "Linje 5: ingen her har e-mailen ukendt@example.org",
-        "Linje 6: Arne Friis er her ikke mere og kan ikke være ansvarlig",
+        "Linje 6: Arne Friis er her ikke længere og kan ikke være ansvarlig",
         "Linje 7: nærmeste leders e-mail mangler",
         "Linje 8: mette holm står også på linje 2",
     ):
@@ -202,7 +202,7 @@ async def test_a_long_list_is_taken_in_to_its_end_though_we_restart_on_the_way(
 ) -> None:
     rows = [(f"Ny {n}", "", "1/3-2027", "mads@example.org") for n in range(35)]
     await sends(here.hanne, text(HEADERS, *rows))
-    assert here.hanne.sees("… og 15 mere")
+    assert here.hanne.sees("… og 15 flere")
     await here.hanne.submits(settle=False)
     await office.restarts()
     await office.sandbox.settles()
@@ -254,7 +254,7 @@ async def test_whose_own_leader_has_left_meanwhile_is_left_out_and_named(
     await office.sandbox.settles()
     await here.hanne.submits()
     assert here.hanne.was_told("1 ny leder er registreret") == 1
-    assert here.hanne.was_told("fordi deres nærmeste leder er her ikke mere: Bo Dam.") == 1
+    assert here.hanne.was_told("fordi deres nærmeste leder er her ikke længere: Bo Dam.") == 1
 
 
 async def test_who_runs_the_process_no_longer_takes_nothing_in_and_the_list_is_forgotten(
@@ -320,7 +320,7 @@ def test_the_columns_that_we_ask_for_are_called_what_we_recognise(language: str)
         (
             text(("Navn", "By"), ("Mette Holm", "Aarhus")),
             "Jeg kan ikke finde disse kolonner: Startdato og Nærmeste leder. "
-            "Skriv det som overskrifter i første række.",
+            "Skriv dem som overskrifter i første række.",
         ),
     ],
     ids=["empty", "headers", "pdf", "damaged", "locked", "lines", "bytes", "columns"],

@@ -9,11 +9,11 @@ from datetime import date, datetime
 import pytest
 
 from bot.errors import NotFound
-from bot.flows import nudge
+from bot.flows import answer, nudge
 from bot.flows.nudge_of_day import MOST
 from bot.sandbox.world import Message
 from tests.office import COPENHAGEN, Office
-from tests.published import Workplace, at, registers, told_at, workplace
+from tests.published import Workplace, at, follow_ups_of, registers, told_at, workplace
 from tests.test_nudge import BOOK, INPUT, talks, until
 
 SEVERAL = "Der er mere end én ting til dig i dag:"
@@ -235,6 +235,53 @@ async def test_more_than_a_burst_falls_due_at_once_and_is_still_one_message(
     assert len(here.mads.dm) == before + 1
     told = here.mads.reads(here.mads.newest)
     assert told.count("Har du aftalt en tid med") == MOST
-    assert f"… og {13 - MOST} mere, som står under Home." in told
+    assert f"… og {13 - MOST} flere, som står under Home." in told
     await here.mads.opens_home()
     assert here.mads.home.count("Har du aftalt en tid med") == 13
+
+
+# Before it is said, and when nobody is there
+
+
+async def test_what_waits_can_all_be_answered_from_home_before_it_is_said(
+    here: Workplace, office: Office
+) -> None:
+    await three_leaders(here)
+    await until(here, 2027, 2, 22, 8, 59)
+    here.sandbox.faults.strike("chat.postMessage", "too_many_requests", retry_after=3600)
+    await until(here, 2027, 2, 22, 9)
+    ids = await follow_ups_of(office.bot, here, here.mads, "asked")
+    assert len(ids) == 3
+    assert not here.mads.was_told(SEVERAL)
+    for follow_up_id in ids:
+        async with office.bot.turns.open(here.who(here.mads)) as turn:
+            await answer.booked(turn, follow_up_id)
+    await until(here, 2027, 2, 23, 12)
+    assert len(await follow_ups_of(office.bot, here, here.mads, "done")) == 3
+    assert not here.mads.was_told(SEVERAL), "there is nothing left to ask"
+
+
+async def test_an_owner_who_has_left_is_told_of_once_however_much_falls_due(
+    here: Workplace,
+) -> None:
+    await three_leaders(here)
+    here.sandbox.changes(here.mads, deleted=True)
+    await until(here, 2027, 6, 1, 10)
+    assert here.hanne.was_told("Hvem tager over?") == 3, "one for each card in use"
+
+
+async def test_an_owner_who_comes_back_is_asked(here: Workplace) -> None:
+    await registers(here)
+    here.sandbox.changes(here.mads, deleted=True)
+    await until(here, 2027, 2, 23, 10)
+    here.sandbox.changes(here.mads, deleted=False)
+    await until(here, 2027, 3, 2, 10)
+    assert here.mads.was_told(BOOK) == 1
+
+
+async def test_who_runs_it_alone_is_told_that_it_stands_still_with_themselves(
+    here: Workplace,
+) -> None:
+    await registers(here, owner=here.hanne)
+    await until(here, 2027, 3, 2, 10)
+    assert here.hanne.sees("Hanne Bach er spurgt to gange, sidst torsdag den 25. februar")

@@ -17,7 +17,7 @@ from bot.flows.priority_map import PICTURE, PUBLIC
 from bot.flows.rating_round import STARTED
 from bot.flows.talk import THREAD
 from bot.flows.undelivered import UNNAMED, UNTOLD, Fate, NotDelivered
-from bot.models import Outgoing, Process, Undelivered
+from bot.models import Outgoing, Process, Round, Undelivered
 from bot.models.outbox import SENT, STOPPED
 from bot.sandbox import Person
 from bot.store import people, processes
@@ -27,12 +27,13 @@ from bot.wording.words import words_in
 from tests.choosing import one_database
 from tests.launched import LEADERS, Workplace, answers, launched, mapped, prepared
 from tests.office import Office, office_in
+from tests.test_delivery import breaks
 
 pytestmark = pytest.mark.on_both_databases
 
-FAILED = "Noget kunne ikke komme frem."
+FAILED = "Noget kunne ikke leveres."
 ARCHIVED = "Kanalen er arkiveret."
-SEEN_TO = "Der er taget hånd om alt det, der ikke kunne komme frem."
+SEEN_TO = "Der er taget hånd om alt det, der ikke kunne leveres."
 AGAIN, LEAVE, RELEASE = "Prøv igen", "Lad det være", "Vis det i kanalen"
 MANY = (*LEADERS, "Gry Juhl", "Hans Brandt")
 
@@ -74,7 +75,7 @@ async def shown(here: Workplace, person: Person) -> NotDelivered:
 
 
 def message(person: Person) -> str:
-    return person.reads(person.finds("komme frem"))
+    return person.reads(person.finds("leveres"))
 
 
 # Who learns what
@@ -288,7 +289,7 @@ async def test_a_reminder_that_cannot_be_delivered_is_told_as_a_number_and_no_mo
 ) -> None:
     here = await reminders_fail(office, (0,))
     said = message(here.hanne)
-    assert "1 påmindelse om at svare kunne ikke komme frem. Hvem det drejer sig om" in said
+    assert "1 påmindelse om at svare kunne ikke leveres. Hvem det drejer sig om" in said
     for secret in ("Anna", here.leaders[0].id, "Kontoen", "kontoen"):
         assert secret not in said
         assert secret not in str(here.hanne.finds(FAILED).blocks)
@@ -309,8 +310,8 @@ async def test_whoever_it_was_for_the_message_is_the_same(sqlite: Callable[[], s
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        (MANY, "Mindst 5 påmindelser om at svare kunne ikke komme frem."),
-        (LEADERS, "Ikke alle påmindelser om at svare kunne komme frem."),
+        (MANY, "Mindst 5 påmindelser om at svare kunne ikke leveres."),
+        (LEADERS, "Ikke alle påmindelser om at svare kunne leveres."),
     ],
 )
 async def test_the_number_tells_no_more_than_a_count_of_answers_may(
@@ -355,6 +356,20 @@ async def test_when_the_round_closes_nothing_is_kept_of_whom_they_were_for(
         assert (await session.scalars(kept)).one() == 0
     await office.sandbox.pass_time(seconds=5)
     assert "påmindelse" not in message(here.hanne)
+
+
+@one_database
+async def test_what_happens_by_itself_is_done_when_it_is_tried_again(office: Office) -> None:
+    here = await launched(office)
+    await office.sandbox.pass_time(days=13)
+    await breaks(office, "ALTER TABLE drafts RENAME TO mislaid")
+    await office.sandbox.pass_time(days=4)
+    assert "lukningen af runden ved fristen" in message(here.hanne)
+    await breaks(office, "ALTER TABLE mislaid RENAME TO drafts")
+    await here.hanne.clicks(AGAIN, on=here.hanne.finds(FAILED))
+    await office.sandbox.pass_time(seconds=5)
+    async with office.bot.sessions.begin() as session:
+        assert (await session.scalars(select(Round))).one().closed_at is not None
 
 
 # The table

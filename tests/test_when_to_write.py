@@ -90,6 +90,10 @@ async def test_who_is_away_is_not_taken_to_stand_still(here: Workplace) -> None:
             "Vælg en dag fra 14. december 2026 til 13. december 2028.",
         ),
         (
+            {"away_from": date(1900, 1, 1), "away_until": date(2027, 1, 4)},
+            "Vælg en dag fra 14. december 2024 til 13. december 2028.",
+        ),
+        (
             {"quiet": ["mandag", "tirsdag", "onsdag", "torsdag", "fredag"]},
             "Lad der være mindst én dag om ugen, hvor jeg må skrive.",
         ),

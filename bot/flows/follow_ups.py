@@ -250,10 +250,12 @@ async def changed(turn: Turn, those: Iterable[FollowUp]) -> None:
 
 
 async def tell(turn: Turn, active: Active, step: str, person: Person) -> None:
-    """A message about the activation itself: each time that it is promised, it is a new one."""
+    """A message about the activation itself, when they may be written to: each time that it is
+    promised, it is a new one.
+    """
     number = active.activation.id
     before = await outbox.times_promised(turn.session, turn.workspace.id, step, number)
-    await turn.tell(step, number, person, occurrence=before)
+    await turn.tell(step, number, person, at=soonest_for(turn, person), occurrence=before)
 
 
 async def tell_facilitators(turn: Turn, active: Active, step: str) -> None:

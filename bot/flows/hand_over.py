@@ -9,18 +9,19 @@ Until somebody has said yes, whoever asked them is responsible.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bot.domain.follow_up_dates import when
-from bot.errors import NotFound
+from bot.errors import NotFound, OutOfTurn
 from bot.flows import follow_ups
-from bot.flows.about import About, about, today
+from bot.flows.about import About, about
 from bot.flows.activation import picked
 from bot.flows.activation_changes import about_now, going_on
 from bot.flows.follow_ups import INTRODUCTION, calendar_of, soonest_for
 from bot.flows.screen import Screen
 from bot.models import FollowUp, HandOver, Person
 from bot.models.activation import DECLINED, LAPSED, OFFERED, TAKEN
-from bot.store import activations, hand_overs, people, processes
+from bot.store import activations, hand_overs, outbox, people, processes, said
 from bot.store.activations import Active
 from bot.turn import Turn
 
@@ -104,8 +105,10 @@ async def _offer(turn: Turn, active: Active, to: Person) -> None:
         return
     await _void(turn, active)
     offer = await hand_overs.add(turn.session, active.activation, turn.person, to, turn.now)
-    await turn.tell(OFFER, offer.id, to, at=soonest_for(turn, to))
-    patient_until = calendar_of(turn.person).after(today(turn), PATIENCE)
+    at = soonest_for(turn, to)
+    await turn.tell(OFFER, offer.id, to, at=at)
+    asked_on = at.astimezone(ZoneInfo(to.timezone)).date()
+    patient_until = calendar_of(to).after(asked_on, PATIENCE)
     late = when(patient_until, "P0D", turn.person.timezone, calendar_of(turn.person))
     await turn.tell(NOT_ANSWERED, offer.id, at=late)
 
@@ -115,6 +118,8 @@ async def _void(turn: Turn, active: Active) -> None:
     if offer is not None:
         offer.state = LAPSED
         await turn.changed(OFFER, offer.id)
+        steps = (OFFER, NOT_ANSWERED)
+        await outbox.withdraw_all(turn.session, turn.workspace.id, steps, [offer.id])
 
 
 async def accept(turn: Turn, hand_over_id: int) -> Offer:
@@ -140,6 +145,8 @@ async def offered(turn: Turn, hand_over_id: int) -> Offer:
         raise NotFound
     active = await activations.look(turn.session, turn.workspace, offer.activation_id)
     over = offer.state == OFFERED and not _is_on(offer, active)
+    if over and not await said.places_of(turn.session, turn.workspace.id, OFFER, offer.id):
+        raise OutOfTurn
     by = await people.by_ids(turn.session, turn.workspace, [offer.from_id])
     return Offer(
         hand_over_id=offer.id,
@@ -191,7 +198,8 @@ def _is_on(offer: HandOver, active: Active) -> bool:
 async def _tell_who_asked(turn: Turn, offer: HandOver) -> None:
     found = await people.by_ids(turn.session, turn.workspace, [offer.from_id])
     await turn.changed(OFFER, offer.id)
-    await turn.tell(ANSWERED, offer.id, found[offer.from_id])
+    asked_by = found[offer.from_id]
+    await turn.tell(ANSWERED, offer.id, asked_by, at=soonest_for(turn, asked_by))
 
 
 async def _take_over(turn: Turn, active: Active, owner: Person) -> None:

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from bot.domain.mandate import may
 from bot.domain.parts import Part
-from bot.errors import Missing, NotFound
+from bot.errors import Missing, NotFound, OutOfTurn
 from bot.flows import checks, follow_ups
 from bot.flows.about import About, about, today
 from bot.flows.activation import picked
-from bot.flows.follow_ups import soonest_for
+from bot.flows.follow_ups import is_open, soonest_for
 from bot.flows.nudge import wait_for_answer
 from bot.flows.question import mine
 from bot.flows.screen import Screen
-from bot.models import HelpWanted, Person
+from bot.models import FollowUp, HelpWanted, Person
 from bot.models.activation import ASKED
 from bot.store import activations, help_wanted, people, processes
 from bot.store.activations import Active
@@ -67,7 +67,7 @@ class HelpComes(Screen):
 
 
 async def open_form(turn: Turn, follow_up_id: int) -> HelpForm:
-    active, follow_up = await mine(turn, follow_up_id, "activation.answer")
+    active, follow_up = await _mine_and_open(turn, follow_up_id)
     told = await _others(turn, active)
     return HelpForm(
         follow_up_id=follow_up.id,
@@ -78,12 +78,16 @@ async def open_form(turn: Turn, follow_up_id: int) -> HelpForm:
 
 
 async def ask(turn: Turn, follow_up_id: int, text: str, handle: str) -> HelpAsked:
-    active, follow_up = await mine(turn, follow_up_id, "activation.answer")
+    active, follow_up = await _mine_and_open(turn, follow_up_id)
     text = checks.text("text", text, checks.PARAGRAPH)
     to = await picked(turn, "helper", handle) if handle else None
     told = {person.id: person for person in (*([to] if to else []), *await _others(turn, active))}
+    told.pop(turn.person.id, None)
     if not told:
         raise Missing("helper")
+    asked = HelpAsked(about(turn, active), tuple(person.name for person in told.values()))
+    if await help_wanted.is_asked(turn.session, active.activation, turn.person, text):
+        return asked  # pressed twice
     wanted = await help_wanted.add(turn.session, active.activation, turn.person, to, text, turn.now)
     for person in told.values():
         at = soonest_for(turn, person)
@@ -92,7 +96,7 @@ async def ask(turn: Turn, follow_up_id: int, text: str, handle: str) -> HelpAske
         follow_up.stuck_at = None
         await wait_for_answer(turn, follow_up, today(turn))
         await follow_ups.changed(turn, [follow_up])
-    return HelpAsked(about(turn, active), tuple(person.name for person in told.values()))
+    return asked
 
 
 async def wanted(turn: Turn, wanted_id: int) -> Wanted:
@@ -116,7 +120,8 @@ async def take(turn: Turn, wanted_id: int) -> Wanted:
         found = await people.by_ids(turn.session, turn.workspace, [asked.by_id])
         await turn.session.flush()
         await turn.changed(WANTED, asked.id)
-        await turn.tell(TAKEN, asked.id, found[asked.by_id])
+        by = found[asked.by_id]
+        await turn.tell(TAKEN, asked.id, by, at=soonest_for(turn, by))
     return await wanted(turn, wanted_id)
 
 
@@ -130,6 +135,13 @@ async def taken(turn: Turn, wanted_id: int, occurrence: int) -> HelpComes:
 
 LATER = {TAKEN: taken}
 SHOWS = {WANTED: wanted}
+
+
+async def _mine_and_open(turn: Turn, follow_up_id: int) -> tuple[Active, FollowUp]:
+    active, follow_up = await mine(turn, follow_up_id, "activation.answer")
+    if not is_open(follow_up):
+        raise OutOfTurn
+    return active, follow_up
 
 
 async def _others(turn: Turn, active: Active) -> list[Person]:

@@ -22,7 +22,7 @@ from bot.flows.recruitment import Recruit, Registering
 from bot.flows.screen import Screen
 from bot.models import LeadersFile, ListedLeader, Person
 from bot.models.leader_list import ALREADY, LEFT, REGISTERED
-from bot.store import leader_lists, outbox, people, recruitments
+from bot.store import activations, leader_lists, outbox, people, recruitments
 from bot.store.leader_lists import Line
 from bot.turn import Turn
 
@@ -234,7 +234,8 @@ async def _take_in(
 ) -> str:
     """The line's state from now on."""
     owner = here.owner or owners[one.owner_id]
-    if (await _known(turn, here))(one):
+    of = (one.name, one.email, one.start_on)
+    if await activations.registered_already(turn.session, here.card, *of):
         return ALREADY
     if owner.is_gone:
         return LEFT

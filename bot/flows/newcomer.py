@@ -12,6 +12,7 @@ from bot.domain.parts import Part
 from bot.errors import OutOfTurn
 from bot.flows import follow_ups
 from bot.flows.about import About, about
+from bot.flows.follow_ups import soonest_for
 from bot.flows.screen import Screen
 from bot.models import Sighting
 from bot.store import activations, people, processes, sightings
@@ -42,7 +43,7 @@ async def arrive(turn: Turn) -> None:
         process = await processes.get(turn.session, turn.workspace, activation.process_id)
         for person in await processes.people(turn.session, process, Part.FACILITATOR):
             if person is not turn.person:
-                await turn.tell(QUESTION, sighting.id, person)
+                await turn.tell(QUESTION, sighting.id, person, at=soonest_for(turn, person))
 
 
 async def question(turn: Turn, sighting_id: int) -> Newcomer:

@@ -37,6 +37,7 @@ from bot.turn import Turn
 
 OWNER_GONE = "nudge.owner_gone"
 OWNER_AWAY = "nudge.owner_away"
+UNTIL_LOOKED_AT_AGAIN = timedelta(days=7)
 LONG_ABSENCE = timedelta(days=14)  # from when it falls due: longer, and somebody should take over
 PATIENCE = 3  # working days until it is asked again, or stands still
 
@@ -166,10 +167,10 @@ async def _repeat(turn: Turn, follow_up: FollowUp) -> None:
 async def _give_up(turn: Turn, active: Active, follow_up: FollowUp) -> None:
     """From here on there is silence until somebody acts."""
     follow_up.stuck_at = turn.now
-    process = active.process
-    for person in await processes.people(turn.session, process, Part.FACILITATOR):
-        if person.id != turn.person.id:
-            await _tell_stuck(turn, follow_up, person, turn.now)
+    found = await processes.people(turn.session, active.process, Part.FACILITATOR)
+    others = [person for person in found if person.id != turn.person.id]
+    for person in others or found:  # who runs it alone is told all the same
+        await _tell_stuck(turn, follow_up, person, turn.now)
 
 
 async def _tell_stuck(turn: Turn, follow_up: FollowUp, person: Person, at: datetime) -> None:
@@ -205,7 +206,7 @@ async def ask_again(turn: Turn, activation_id: int) -> Screen:
     found = await nudges.newest_with(turn.session, turn.person, active.follow_ups, STANDS_STILL)
     if found is None:
         raise NotFound
-    return await nudge_of_day.show(turn, found.nudge_id)
+    return await nudge_of_day.draw(turn, found.nudge_id)
 
 
 def _can_be_asked(active: Active, follow_up: FollowUp) -> bool:
@@ -215,12 +216,20 @@ def _can_be_asked(active: Active, follow_up: FollowUp) -> bool:
 
 
 async def _nobody_there(turn: Turn, active: Active, follow_up: FollowUp) -> None:
-    """An owner's part waits for the facilitators to find another; a contributor's falls away."""
-    if is_owners(follow_up):
-        await follow_ups.tell_facilitators(turn, active, OWNER_GONE)
-    else:
+    """An owner's part waits for the facilitators to find another, who are told once; it is looked
+    at again in a week, for an account may come back. A contributor's falls away.
+    """
+    if not is_owners(follow_up):
         await follow_ups.drop(turn, follow_up)
         follow_ups.end_if_over(turn, active)
+        return
+    await follow_ups.ask_again(turn, follow_up)
+    follow_up.due_at = turn.now + UNTIL_LOOKED_AT_AGAIN
+    await follow_ups.promise(turn, follow_up, turn.person)
+    for person in await processes.people(turn.session, active.process, Part.FACILITATOR):
+        number, gone = active.activation.id, turn.person.id
+        at = soonest_for(turn, person)
+        await turn.tell(OWNER_GONE, number, person, at=at, occurrence=gone)
 
 
 async def owner_away(turn: Turn, activation_id: int, occurrence: int) -> OwnerAway | None:

@@ -6,7 +6,7 @@ is answered with the whole of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,19 +56,32 @@ def next_morning(turn: Turn) -> datetime:
 async def put_in(turn: Turn, nudge: Nudge, follow_up: FollowUp, kind: str) -> None:
     """Promised anew each time, for the worker may have read it already, and not begun to say it."""
     await nudges.add(turn.session, nudge, follow_up, kind)
-    # After all that falls due at the same time; and in the morning, many are told.
+    # In the morning many are told; what people have just pressed comes first.
     await turn.tell(SHOW, nudge.id, at=nudge.say_at, rank=1, to_many=True)
+    await turn.changed(SHOW, nudge.id)  # it may be on its way already, read without this
 
 
 async def show(turn: Turn, nudge_id: int) -> Screen:
     """The message as it is true now. Raises OutOfTurn where it is not said, and need not be."""
-    items = await nudges.items(turn.session, turn.person, nudge_id)
-    actives = await activations.look_at(
-        turn.session, turn.workspace, {item.activation_id for item in items}
-    )
+    items, actives = await _look(turn, nudge_id)
     waits = any(_waits(turn, actives, item) for item in items)
     if not (waits or await said.places_of(turn.session, turn.workspace.id, SHOW, nudge_id)):
         raise OutOfTurn
+    return _drawn(turn, items, actives)
+
+
+async def draw(turn: Turn, nudge_id: int) -> Screen:
+    """As `show`, for who has just pressed something on it, or at home before it was said."""
+    return _drawn(turn, *await _look(turn, nudge_id))
+
+
+async def _look(turn: Turn, nudge_id: int) -> tuple[Sequence[Item], Mapping[int, Active]]:
+    items = await nudges.items(turn.session, turn.person, nudge_id)
+    ids = {item.activation_id for item in items}
+    return items, await activations.look_at(turn.session, turn.workspace, ids)
+
+
+def _drawn(turn: Turn, items: Sequence[Item], actives: Mapping[int, Active]) -> Screen:
     drawn = (*_asked(turn, actives, items), *_all_that_stands_still(turn, actives, items))
     return drawn[0] if len(drawn) == 1 else Nudged(items=drawn[:MOST], more=len(drawn[MOST:]))
 
@@ -117,7 +130,7 @@ async def answer_to(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
     """What a click is answered with: the whole message that the button is likely to be on."""
     newest = await nudges.newest_with(turn.session, turn.person, [follow_up], ANSWER)
     if newest is not None and newest.items > 1:
-        return await show(turn, newest.nudge_id)
+        return await draw(turn, newest.nudge_id)
     return _question(turn, active, follow_up)
 
 

@@ -58,6 +58,8 @@ def _check_away(turn: Turn, away_from: date | None, away_until: date | None) -> 
         raise Missing("away_from")
     if away_until is None:
         raise Missing("away_until")
+    if not today(turn) - FURTHEST <= away_from <= today(turn) + FURTHEST:
+        raise DayOutOfRange("away_from", today(turn) - FURTHEST, today(turn) + FURTHEST)
     if away_until < away_from:
         raise EndsBeforeItBegins("away_until")
     earliest, latest = today(turn), today(turn) + FURTHEST

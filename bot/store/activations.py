@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.parts import Part
@@ -129,15 +129,23 @@ async def of_processes(
 
 
 async def registered_already(
-    session: AsyncSession, card: Card, name: str, start: date
+    session: AsyncSession, card: Card, name: str, email: str, start: date
 ) -> Activation | None:
-    """Somebody of that name who starts on that day, by this card."""
-    same_day = select(Activation).filter_by(
-        workspace_id=card.workspace_id, card_id=card.id, start_on=start
+    """Somebody of that name who starts on that day, or of that address (if it is known); by this
+    card, and going on.
+    """
+    going_on = select(Activation).where(
+        Activation.workspace_id == card.workspace_id,
+        Activation.card_id == card.id,
+        Activation.ended_at.is_(None),
     )
-    going_on = same_day.where(Activation.ended_at.is_(None)).order_by(Activation.id)
-    for activation in (await session.scalars(going_on)).all():
-        if activation.subject_name.casefold() == name.casefold():
+    same = Activation.start_on == start
+    if email:
+        same = or_(same, func.lower(Activation.subject_email) == email.lower())
+    for activation in (await session.scalars(going_on.where(same).order_by(Activation.id))).all():
+        same_name = activation.subject_name.casefold() == name.casefold()
+        is_address = bool(email) and activation.subject_email.casefold() == email.casefold()
+        if is_address or (same_name and activation.start_on == start):
             return activation
     return None
 

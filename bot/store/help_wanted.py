@@ -30,6 +30,18 @@ async def add(
     return wanted
 
 
+async def is_asked(session: AsyncSession, activation: Activation, by: Person, text: str) -> bool:
+    """Whether they have asked for just this, and nobody has taken it yet."""
+    query = select(HelpWanted.id).filter_by(
+        workspace_id=activation.workspace_id,
+        activation_id=activation.id,
+        by_id=by.id,
+        taken_by_id=None,
+        text=text,
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def get(session: AsyncSession, workspace: Workspace, wanted_id: int) -> HelpWanted:
     """Locked: only one can take it. Raises NotFound."""
     query = select(HelpWanted).filter_by(workspace_id=workspace.id, id=wanted_id)

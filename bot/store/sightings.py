@@ -25,6 +25,8 @@ async def is_awaited(session: AsyncSession, who: Who, profile: Profile) -> bool:
 
 async def awaiting(session: AsyncSession, person: Person) -> Sequence[Activation]:
     """Those who may be this person: the same address, going on, and nobody linked to it yet."""
+    if not person.email:
+        return ()
     query = _awaiting(person.workspace_id, person.email).order_by(Activation.id)
     return (await session.scalars(query)).all()
 

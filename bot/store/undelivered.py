@@ -28,7 +28,7 @@ from bot.models import (
     Workspace,
 )
 from bot.models.outbox import PENDING, STOPPED, UNKNOWN
-from bot.store.outbox import ANEW, PROMISED
+from bot.store.outbox import ANEW, NOWHERE, PROMISED
 
 SHOW = "undelivered.show"
 FAILED = "failed"  # for 48 hours, and nobody knows whether it was said after all
@@ -153,8 +153,11 @@ async def of_processes(
 
 
 async def try_again(session: AsyncSession, notes: Sequence[Undelivered], now: datetime) -> None:
-    """As if promised just now; but what may have been said is looked for first."""
-    perhaps = [one.outgoing_id for one in notes if one.why == FAILED]
+    """As if promised just now; but what may have been said is looked for first (and what happens
+    by itself says nothing).
+    """
+    said = [one for one in notes if one.channel != NOWHERE.channel]
+    perhaps = [one.outgoing_id for one in said if one.why == FAILED]
     anew: dict[str, Any] = ANEW | {
         "state": case((Outgoing.id.in_(perhaps), UNKNOWN), else_=PENDING) if perhaps else PENDING
     }

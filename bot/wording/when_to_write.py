@@ -19,7 +19,7 @@ from bot.wording.words import Words
 
 def when_to_write(screen: WhenToWrite, words: Words) -> Message:
     say = words.say
-    lines = [say("I write to you on working days from nine, and at most once a day.")]
+    lines = [say("I write to you on working days from nine, and ask at most once a day.")]
     if screen.quiet_days:
         days = words.all_of(_weekday(day, words) for day in screen.quiet_days)
         lines.append(say("Not on {days}.", days=days))
