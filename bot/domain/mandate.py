@@ -75,6 +75,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.help": _FACILITATOR,
         "activation.overview": _FACILITATOR,
         "activation.give_input": _CONTRIBUTOR,
+        "overview.read": _FACILITATOR,
         "newcomer.answer": _FACILITATOR,
     }
 )

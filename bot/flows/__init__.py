@@ -24,6 +24,7 @@ from bot.flows import (
     newcomer,
     nudge,
     nudge_of_day,
+    overview,
     plan,
     priority_map,
     rating_round,
@@ -54,6 +55,7 @@ LATER: Mapping[str, Later] = {
     **help_wanted.LATER,
     **nudge.LATER,
     **answer.LATER,
+    **overview.LATER,
     **plan.LATER,
 }
 SHOWS: Mapping[str, Show] = {

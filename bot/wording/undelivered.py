@@ -17,6 +17,7 @@ from bot.flows import (
     leader_list,
     newcomer,
     nudge,
+    overview,
     plan,
     priority_map,
     rating_round,
@@ -219,6 +220,8 @@ def _in_use(words: Words) -> dict[str, Ours]:
         follow_ups.NOT_ANSWERED: say("asking again about a follow-up"),
         follow_ups.TELL_STUCK: say("that a follow-up stands still"),
         follow_ups.SHOW: say("a follow-up"),
+        overview.WORKBOOK: say("the overview as a workbook"),
+        overview.CSV: say("the overview as a CSV file"),
         answer.HEARD: say("what a contributor answered"),
     }
 
