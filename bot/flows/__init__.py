@@ -11,6 +11,7 @@ from bot.flows import (
     activation,
     activation_changes,
     answer,
+    calendar_file,
     card,
     choice,
     contribution,
@@ -55,6 +56,7 @@ LATER: Mapping[str, Later] = {
     **help_wanted.LATER,
     **nudge.LATER,
     **answer.LATER,
+    **calendar_file.LATER,
     **overview.LATER,
     **plan.LATER,
 }

@@ -8,6 +8,8 @@ from bot.domain.subjects import Subject
 from bot.flows import (
     activation_changes,
     answer,
+    calendar_file,
+    calendar_kept,
     card_facts,
     choice,
     contribution,
@@ -75,6 +77,8 @@ STEPS: Mapping[Subject, tuple[str, ...]] = {
         activation_changes.NEW_START,
         activation_changes.STOPPED,
         nudge.OWNER_GONE,
+        calendar_file.FILE,
+        calendar_kept.CHANGED,
         nudge.OWNER_AWAY,
     ),
     Subject.FOLLOW_UP: (

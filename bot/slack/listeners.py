@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.slack import (
     activation,
     answer,
+    calendar_file,
     card,
     choice,
     events,
@@ -55,6 +56,7 @@ LISTENERS = (
     nudge,
     overview,
     answer,
+    calendar_file,
     help_wanted,
     when_to_write,
     card,

@@ -255,12 +255,36 @@ class Workbook:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """`email` is "" where it is not known."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """For a calendar. `uid` and `sequence` tell which file takes the place of which."""
+
+    uid: str
+    sequence: int
+    made_at: datetime
+    begins: datetime
+    ends: datetime
+    title: str
+    text: str
+    organizer: Invited
+    attendee: Invited
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file to upload: the facts it is made of, and the language that it is written in. A table
     by itself becomes CSV.
     """
 
-    holds: WholePlan | Workbook | Table
+    holds: WholePlan | Workbook | Table | Appointment
     language: str
     filename: str
     title: str

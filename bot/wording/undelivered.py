@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from bot.flows import (
     activation_changes,
     answer,
+    calendar_file,
+    calendar_kept,
     card_facts,
     choice,
     facilitators,
@@ -222,6 +224,8 @@ def _in_use(words: Words) -> dict[str, Ours]:
         follow_ups.SHOW: say("a follow-up"),
         overview.WORKBOOK: say("the overview as a workbook"),
         overview.CSV: say("the overview as a CSV file"),
+        calendar_file.FILE: say("a talk as a calendar file"),
+        calendar_kept.CHANGED: say("the new calendar file of a talk"),
         answer.HEARD: say("what a contributor answered"),
     }
 
