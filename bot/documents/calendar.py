@@ -36,7 +36,8 @@ def calendar_of(appointment: Appointment) -> bytes:
         attendee.params.update({"ROLE": "REQ-PARTICIPANT", "RSVP": "TRUE"})
         event.add("attendee", attendee)
     calendar.add_component(event)
-    calendar.add_missing_timezones()
+    year = appointment.begins.date().replace(month=1, day=1)
+    calendar.add_missing_timezones(year, year.replace(year=year.year + 1))
     return calendar.to_ical()
 
 

@@ -1,6 +1,6 @@
 """The overview by card, in words: in a window, and as a table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.domain.follow_ups import Purpose
 from bot.domain.standing import Standing
@@ -44,8 +44,7 @@ def cards_overview(screen: CardsOverview, words: Words) -> Form:
             Text(say("*{process}*: how the follow-ups stand.", process=screen.process)),
             *(Text(_count(card, words)) for card in screen.cards[:SHOWN]),
             _more_cards(len(screen.cards[SHOWN:]), words),
-            Heading(say("Why our plan stalls")),
-            _why_it_stalls(screen, words),
+            _what_was_said(screen, words),
             Divider(),
             buttons(
                 Button(say("Get it for Excel"), "overview.send_workbook", number),
@@ -79,44 +78,52 @@ def _more_cards(n: int, words: Words) -> Part | None:
     )
 
 
-def _why_it_stalls(screen: CardsOverview, words: Words) -> Iterable[Part]:
-    if not screen.told:
-        return [
-            Text(
-                words.say(
-                    "Nobody has said yet that something was not relevant, or should be different."
-                )
-            )
-        ]
-    drawn = [
-        Text("\n".join([words.say("*{card}*", card=card), *_all_told(those, screen, words)]))
-        for card, those in screen.told
-    ]
+def _what_was_said(screen: CardsOverview, words: Words) -> Iterable[Part]:
+    """First why it stalls, then what should be different: who looks for one need not read both."""
+    say = words.say
+    stalls = _by_card(screen, lambda one: _why_not(one, screen, words), words)
+    different = _by_card(screen, lambda one: _next_time(one, screen, words), words)
+    nobody = Text(say("Nobody has said yet that something was not relevant."))
+    drawn: list[Part] = [Heading(say("Why our plan stalls")), *(stalls or [nobody])]
+    if different:
+        drawn += [Heading(say("What should be different")), *different]
     if more := screen.more_told:
         rest = words.count("… and {n} more, in the file", "… and {n} more, in the file", more)
         drawn.append(Text(rest))
     return drawn
 
 
-def _all_told(those: Iterable[Told], screen: CardsOverview, words: Words) -> list[Ours]:
-    return [line for one in those for line in _told(one, screen, words)]
+def _by_card(
+    screen: CardsOverview, lines_of: Callable[[Told], list[Ours]], words: Words
+) -> list[Part]:
+    """A text for each card about which there is something to say."""
+    found = (
+        (card, [line for one in those for line in lines_of(one)]) for card, those in screen.told
+    )
+    return [
+        Text("\n".join([words.say("*{card}*", card=card), *lines]))
+        for card, lines in found
+        if lines
+    ]
 
 
-def _told(one: Told, screen: CardsOverview, words: Words) -> list[Ours]:
+def _why_not(one: Told, screen: CardsOverview, words: Words) -> list[Ours]:
+    return [_said(one, screen, words), _cut(one.why_not, words)] if one.why_not else []
+
+
+def _next_time(one: Told, screen: CardsOverview, words: Words) -> list[Ours]:
+    return [_said(one, screen, words), _cut(one.next_time, words)] if one.next_time else []
+
+
+def _said(one: Told, screen: CardsOverview, words: Words) -> Ours:
     say = words.say
-    by = say("{owner} about {leader}", owner=one.owner, leader=one.leader)
-    facts = {
-        "day": words.day(one.on, screen.today),
-        "who": by if one.leader else words.typed(one.owner),
-        "what": purposes(words)[one.purpose],
-    }
-    if one.why_not:
-        lines = [say("• {day}, {who}: not relevant – {what}", **facts), _cut(one.why_not, words)]
-    else:
-        lines = [say("• {day}, {who}: {what}", **facts)]
-    if one.next_time:
-        lines += [say("*Next time:*"), _cut(one.next_time, words)]
-    return lines
+    both = say("{owner} about {leader}", owner=one.owner, leader=one.leader)
+    return say(
+        "• {day}, {who}: {what}",
+        day=words.day(one.on, screen.today),
+        who=both if one.leader else words.typed(one.owner),
+        what=purposes(words)[one.purpose],
+    )
 
 
 def _cut(text: str, words: Words) -> Ours:
