@@ -10,7 +10,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import event
@@ -26,7 +26,17 @@ from tests.choosing import one_database
 from tests.office import Office
 from tests.published import Workplace, at, card, registers, workplace
 
-HOSTILE = ("=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "＝1+1")
+HOSTILE = (
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    " =1+1",
+    "＝1+1",
+    "\x00=1",
+)
 EXECUTED = tuple("=+-@\t\r＝＋－＠")
 SECRET_TALK, SECRET_INPUT, SECRET_AFTER = "Mette er presset.", "Pas på Mette.", "Det ved vi godt."
 WHY, NEXT_TIME = "Mette er gået på orlov.", "Giv hende en mentor fra dag et."
@@ -246,6 +256,7 @@ async def test_a_hostile_name_is_only_a_name_in_both_files(here: Workplace) -> N
     assert not [cell for cell in typed if cell.data_type == "f"]
 
 
+@settings(deadline=None)  # the machine is shared
 @given(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60)))
 def test_nothing_that_anybody_types_is_carried_out_by_a_spreadsheet(typed: str) -> None:
     table = Table("Ark", ("Navn", "Dag"), ((typed, date(2027, 2, 1)),))

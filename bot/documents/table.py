@@ -20,9 +20,10 @@ DAY = "mm-dd-yy"  # Excel's own name for: as the reader's computer writes days
 
 def inert(text: str) -> str:
     """The text, so that no spreadsheet carries it out; without signs that cannot be shown."""
-    if text.startswith(("\t", "\r")) or text.lstrip().startswith(CARRIED_OUT):
-        text = f"'{text}"
-    return "".join(sign for sign in text if sign.isprintable() or sign == "\n")[:LONGEST]
+    shown = "".join(sign for sign in text if sign.isprintable() or sign == "\n")
+    if text.startswith(("\t", "\r")) or shown.lstrip().startswith(CARRIED_OUT):
+        shown = f"'{shown}"
+    return shown[:LONGEST]
 
 
 def csv_of(table: Table) -> bytes:
