@@ -46,6 +46,8 @@ activation.ask_again     . x . . . . . .
 activation.help          . x . . . . . .
 activation.overview      . x . . . . . .
 activation.give_input    . . . . . . x .
+overview.read            . x . . . . . .
+calendar_file.get        . . . . . x . .
 newcomer.answer          . x . . . . . .
 """
 ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()[1:]}

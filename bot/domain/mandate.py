@@ -75,6 +75,8 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.help": _FACILITATOR,
         "activation.overview": _FACILITATOR,
         "activation.give_input": _CONTRIBUTOR,
+        "overview.read": _FACILITATOR,
+        "calendar_file.get": _OWNER,
         "newcomer.answer": _FACILITATOR,
     }
 )

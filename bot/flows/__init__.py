@@ -11,6 +11,7 @@ from bot.flows import (
     activation,
     activation_changes,
     answer,
+    calendar_file,
     card,
     choice,
     contribution,
@@ -24,6 +25,7 @@ from bot.flows import (
     newcomer,
     nudge,
     nudge_of_day,
+    overview,
     plan,
     priority_map,
     rating_round,
@@ -54,6 +56,8 @@ LATER: Mapping[str, Later] = {
     **help_wanted.LATER,
     **nudge.LATER,
     **answer.LATER,
+    **calendar_file.LATER,
+    **overview.LATER,
     **plan.LATER,
 }
 SHOWS: Mapping[str, Show] = {

@@ -45,6 +45,7 @@ class CardsInUse(Screen):
     cards: tuple[tuple[int, str], ...]
     in_use: tuple[InUse, ...]
     over: tuple[About, ...] = ()  # the newest first
+    overviews: tuple[tuple[int, str], ...] = ()  # the processes in which something is in use
     many: tuple[int, ...] = ()  # the cards that a whole list of leaders can be registered for
 
 
@@ -96,6 +97,7 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
     found = await activations.of_processes(turn.session, turn.person, numbers, recently)
     if not (cards or found):
         return ()
+    in_use_in = {one.process.id for one in found}
     return (
         CardsInUse(
             cards=tuple((card.id, card.title) for card in cards),
@@ -103,6 +105,7 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
                 InUse(about(turn, one), _stuck(one)) for one in found if not one.activation.ended_at
             ),
             over=tuple(about(turn, one) for one in reversed(found) if one.activation.ended_at),
+            overviews=tuple((one.id, one.name) for one in facilitated if one.id in in_use_in),
             many=tuple(card.id for card in cards if card.process_id in numbers),
         ),
     )

@@ -30,6 +30,7 @@ from bot.domain.follow_ups import (
 from bot.domain.mandate import Role, may
 from bot.domain.parts import Part
 from bot.errors import NotFound
+from bot.flows import calendar_kept
 from bot.models import Card, FollowUp, Person
 from bot.models.activation import ASKED, DONE, NOT_RELEVANT, PLANNED
 from bot.store import activations, nudges, outbox, processes
@@ -237,7 +238,8 @@ async def stop(turn: Turn, active: Active) -> None:
 
 
 async def redraw(turn: Turn, active: Active) -> None:
-    """All that was said of this activation is drawn again."""
+    """All that was said of this activation is drawn again, and the calendar file sent anew."""
+    await calendar_kept.follow(turn, active, the_talk(active))
     await turn.session.flush()
     await turn.changed(INTRODUCTION, active.activation.id)
     await changed(turn, active.follow_ups)

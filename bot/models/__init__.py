@@ -6,6 +6,7 @@ workspace's rows are never found from another, and never slow another down.
 
 from bot.models.activation import (
     Activation,
+    CalendarFile,
     Contributor,
     FollowUp,
     HandOver,
@@ -30,6 +31,7 @@ __all__ = [
     "Activation",
     "Asked",
     "Base",
+    "CalendarFile",
     "Card",
     "CardFollowUp",
     "CardTask",

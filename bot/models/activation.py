@@ -171,3 +171,17 @@ class TaskDone(Numbered, Base):
     activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
     task_id: Mapped[int] = mapped_column(ForeignKey("card_tasks.id"))
     done_at: Mapped[datetime]
+
+
+class CalendarFile(Numbered, Base):
+    """The talk in the calendar of who fetched it: each new file takes the place of the last."""
+
+    __tablename__ = "calendar_files"
+    __table_args__ = (UniqueConstraint("workspace_id", "activation_id"),)
+
+    activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    uid: Mapped[str]
+    sequence: Mapped[int]
+    talk_on: Mapped[date | None]
+    is_cancelled: Mapped[bool]

@@ -15,7 +15,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import blocks, wording
 from bot.documents.map_picture import draw_map_off_loop
-from bot.documents.published_plan import published_plan
+from bot.documents.written import written
 from bot.domain.ways import Way
 from bot.store.outbox import Place
 from bot.wording.sheet import Document, MapDrawing, Message, Picture
@@ -58,8 +58,8 @@ class SlackCourier:
             case Picture() as picture:
                 return await self._upload(letter, picture, await _drawn(picture.drawing))
             case Document() as document:
-                text = published_plan(document.plan, document.language)
-                return await self._upload(letter, document, text.encode())
+                content = await asyncio.to_thread(written, document)
+                return await self._upload(letter, document, content)
             case _:
                 raise TypeError(f"{type(letter.screen).__name__} cannot be said, only shown")
 

@@ -12,6 +12,7 @@ from bot.wording.about import (
     starts,
     to_the_owner,
 )
+from bot.wording.calendar_file import calendar_button
 from bot.wording.card_shown import see_card
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
@@ -55,6 +56,7 @@ def introduction(screen: Introduction, words: Words) -> Message:
             Button(say("Check-list"), "activation.open_check_list", number)
             if screen.tasks and goes_on
             else None,
+            calendar_button(about, words) if goes_on else None,
             Button(say("Read what they wrote"), "answer.read", number) if screen.given else None,
             Button(say("That’s not me"), "activation.open_hand_over", number) if goes_on else None,
         ),

@@ -69,9 +69,19 @@ def cards_in_use(screen: CardsInUse, words: Words) -> Message:
     if rest := [one.about for one in screen.in_use[SHOWN:]]:
         drawn.append(Text(words.count("… and {n} more", "… and {n} more", len(rest))))
         drawn.append(buttons(_one_of(rest, say("See one of them"), words)))
+    if screen.overviews:
+        drawn.append(buttons(_overview_by_card(screen.overviews, words)))
     if screen.over:
         drawn.append(buttons(_one_of(screen.over, say("See how it went"), words)))
     return message(*drawn)
+
+
+def _overview_by_card(processes: tuple[tuple[int, str], ...], words: Words) -> Button | Picker:
+    label = words.say("Overview")
+    if len(processes) == 1:
+        return Button(label, "overview.show", str(processes[0][0]))
+    options = tuple(Option(str(number), words.typed(name)) for number, name in processes)
+    return Picker(label, "overview.show", options)
 
 
 def _in_use(one: InUse, words: Words) -> list[Ours]:

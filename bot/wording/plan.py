@@ -137,7 +137,7 @@ def plan_on_its_way(screen: PlanOnItsWay, words: Words) -> Form:
 def plan_file(screen: PlanFile, words: Words) -> Document:
     name = words.say("plan-for-leaders-well-being")
     return Document(
-        plan=screen.whole,
+        holds=screen.whole,
         language=words.language,
         filename=f"{name}.html",
         title=plain(words.typed(screen.whole.plan.process)),

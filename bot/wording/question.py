@@ -5,6 +5,7 @@ from bot.flows.about import About
 from bot.flows.question import Answered, NoLongerNeeded, OwnerAsked, PutOff
 from bot.wording import question_contributor
 from bot.wording.about import begins, day, name_of, quoted, starts
+from bot.wording.calendar_file import calendar_button
 from bot.wording.card_shown import see_card
 from bot.wording.markup import Ours
 from bot.wording.question_buttons import asked_before, later_menu, main_button
@@ -149,7 +150,10 @@ def _to_change(screen: Answered, words: Words) -> Part | None:
         return buttons(Button(label, "answer.open_input", str(screen.follow_up_id)))
     if _is_booked(screen):
         activation = str(screen.about.activation_id)
-        return buttons(Button(say("Choose another day"), "activation.open_talk", activation))
+        return buttons(
+            Button(say("Choose another day"), "activation.open_talk", activation),
+            calendar_button(screen.about, words),
+        )
     return None
 
 

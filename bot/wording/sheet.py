@@ -241,10 +241,50 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """The published plan as a file to upload: its facts, and the language that it is written in."""
+class Table:
+    """A sheet of a workbook. What people typed stands in it as they typed it."""
 
-    plan: WholePlan
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """`email` is "" where it is not known."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """For a calendar. `uid` and `sequence` tell which file takes the place of which."""
+
+    uid: str
+    sequence: int
+    made_at: datetime
+    begins: datetime
+    ends: datetime
+    title: str
+    text: str
+    organizer: Invited
+    attendee: Invited
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to upload: the facts it is made of, and the language that it is written in. A table
+    by itself becomes CSV.
+    """
+
+    holds: WholePlan | Workbook | Table | Appointment
     language: str
     filename: str
     title: str
@@ -262,6 +302,7 @@ class MapDrawing:
     titles: Mapping[str, str]
 
 
+Cell = str | int | date | None
 Sheet = Message | Form | Home | Picture | Document
 
 

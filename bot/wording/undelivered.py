@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from bot.flows import (
     activation_changes,
     answer,
+    calendar_file,
+    calendar_kept,
     card_facts,
     choice,
     facilitators,
@@ -17,6 +19,7 @@ from bot.flows import (
     leader_list,
     newcomer,
     nudge,
+    overview,
     plan,
     priority_map,
     rating_round,
@@ -219,6 +222,10 @@ def _in_use(words: Words) -> dict[str, Ours]:
         follow_ups.NOT_ANSWERED: say("asking again about a follow-up"),
         follow_ups.TELL_STUCK: say("that a follow-up stands still"),
         follow_ups.SHOW: say("a follow-up"),
+        overview.WORKBOOK: say("the overview as a workbook"),
+        overview.CSV: say("the overview as a CSV file"),
+        calendar_file.FILE: say("a talk as a calendar file"),
+        calendar_kept.CHANGED: say("the new calendar file of a talk"),
         answer.HEARD: say("what a contributor answered"),
     }
 

@@ -1,0 +1,92 @@
+"""The talk as a file for the owner's calendar.
+
+send -> file (in a direct message)      `calendar_kept` -> changed
+What it says is neutral: calendars are read by others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.errors import NotFound, OutOfTurn
+from bot.flows import follow_ups
+from bot.flows.about import About, about
+from bot.flows.activation import owned
+from bot.flows.calendar_kept import CHANGED
+from bot.flows.screen import Screen
+from bot.models import CalendarFile
+from bot.store import activations, calendar_files
+from bot.store.activations import Active
+from bot.turn import Turn
+
+FILE = "calendar_file.file"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarOnItsWay(Screen):
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkFile(Screen):
+    """`uid` is the same for the same talk, and `sequence` grows each time that it is changed.
+    E-mails are "" where they are not known; `timezone` is an IANA name.
+    """
+
+    about: About
+    uid: str
+    sequence: int
+    on: date
+    timezone: str
+    owner_email: str
+    leader_email: str
+    is_cancelled: bool
+    was_changed: bool  # it takes the place of one that was fetched
+    made_at: datetime
+
+
+async def send(turn: Turn, activation_id: int) -> CalendarOnItsWay:
+    """Asked for twice in a minute, it is sent once."""
+    active = await owned(turn, activation_id, "calendar_file.get")
+    talk = follow_ups.the_talk(active)
+    if talk is None or not follow_ups.is_open(talk) or active.activation.talk_on is None:
+        raise OutOfTurn
+    await calendar_files.fetched(turn.session, active.activation)
+    await turn.tell(FILE, activation_id, occurrence=int(turn.now.timestamp()) // 60)
+    return CalendarOnItsWay(about(turn, active))
+
+
+async def file(turn: Turn, activation_id: int, occurrence: int) -> TalkFile:
+    active = await owned(turn, activation_id, "calendar_file.get")
+    row = await calendar_files.of(turn.session, active.activation)
+    if row is None:
+        raise NotFound
+    return _file(turn, active, row, was_changed=False)
+
+
+async def changed(turn: Turn, activation_id: int, occurrence: int) -> TalkFile | None:
+    """None where it has changed once more: then that is said."""
+    active = await activations.get(turn.session, turn.workspace, activation_id)
+    row = await calendar_files.of(turn.session, active.activation)
+    if row is None or row.sequence != occurrence or row.person_id != turn.person.id:
+        return None
+    return _file(turn, active, row, was_changed=True)
+
+
+LATER = {FILE: file, CHANGED: changed}
+
+
+def _file(turn: Turn, active: Active, row: CalendarFile, *, was_changed: bool) -> TalkFile:
+    return TalkFile(
+        about=about(turn, active),
+        uid=row.uid,
+        sequence=row.sequence,
+        on=row.talk_on or active.activation.start_on,
+        timezone=turn.person.timezone,
+        owner_email=turn.person.email,
+        leader_email=active.activation.subject_email,
+        is_cancelled=row.is_cancelled,
+        was_changed=was_changed,
+        made_at=turn.now,
+    )

@@ -1,0 +1,247 @@
+"""The overview by card, in words: in a window, and as a table."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bot.domain.follow_ups import Purpose
+from bot.domain.standing import Standing
+from bot.flows.overview import (
+    CardCount,
+    CardsOverview,
+    FollowUpRow,
+    OverviewFile,
+    OverviewOnItsWay,
+    Told,
+)
+from bot.wording.about import quoted
+from bot.wording.markup import Ours, plain
+from bot.wording.sheet import (
+    Button,
+    Cell,
+    Divider,
+    Document,
+    Form,
+    Heading,
+    Note,
+    Part,
+    Table,
+    Text,
+    Workbook,
+    buttons,
+    parts,
+)
+from bot.wording.words import Words
+
+SHOWN = 20  # cards in the window; the file has all
+READ = 300  # characters of what somebody wrote
+
+
+def cards_overview(screen: CardsOverview, words: Words) -> Form:
+    say, number = words.say, str(screen.process_id)
+    return Form(
+        title=say("Overview"),
+        close=say("Close"),
+        parts=parts(
+            Text(say("*{process}*: how the follow-ups stand.", process=screen.process)),
+            *(Text(_count(card, words)) for card in screen.cards[:SHOWN]),
+            _more_cards(len(screen.cards[SHOWN:]), words),
+            _what_was_said(screen, words),
+            Divider(),
+            buttons(
+                Button(say("Get it for Excel"), "overview.send_workbook", number),
+                Button(say("Get it as CSV"), "overview.send_csv", number),
+            ),
+            Note(
+                say(
+                    "What came of a talk, and what contributors wrote, stays with those it was "
+                    "told to. It is neither here nor in the file."
+                )
+            ),
+        ),
+    )
+
+
+def _count(card: CardCount, words: Words) -> Ours:
+    named = standings(words)
+    counts = [
+        words.say("{standing}: {n}", standing=named[standing], n=card.counts[standing])
+        for standing in Standing
+        if standing in card.counts
+    ]
+    return words.say("*{card}*\n{counts}", card=card.card, counts=Ours(" · ".join(counts)))
+
+
+def _more_cards(n: int, words: Words) -> Part | None:
+    if not n:
+        return None
+    return Text(
+        words.count("… and {n} more card, in the file", "… and {n} more cards, in the file", n)
+    )
+
+
+def _what_was_said(screen: CardsOverview, words: Words) -> Iterable[Part]:
+    """First why it stalls, then what should be different: who looks for one need not read both."""
+    say = words.say
+    stalls = _by_card(screen, lambda one: _why_not(one, screen, words), words)
+    different = _by_card(screen, lambda one: _next_time(one, screen, words), words)
+    nobody = Text(say("Nobody has said yet that something was not relevant."))
+    drawn: list[Part] = [Heading(say("Why our plan stalls")), *(stalls or [nobody])]
+    if different:
+        drawn += [Heading(say("What should be different")), *different]
+    if more := screen.more_told:
+        rest = words.count("… and {n} more, in the file", "… and {n} more, in the file", more)
+        drawn.append(Text(rest))
+    return drawn
+
+
+def _by_card(
+    screen: CardsOverview, lines_of: Callable[[Told], list[Ours]], words: Words
+) -> list[Part]:
+    """A text for each card about which there is something to say."""
+    found = (
+        (card, [line for one in those for line in lines_of(one)]) for card, those in screen.told
+    )
+    return [
+        Text("\n".join([words.say("*{card}*", card=card), *lines]))
+        for card, lines in found
+        if lines
+    ]
+
+
+def _why_not(one: Told, screen: CardsOverview, words: Words) -> list[Ours]:
+    return [_said(one, screen, words), _cut(one.why_not, words)] if one.why_not else []
+
+
+def _next_time(one: Told, screen: CardsOverview, words: Words) -> list[Ours]:
+    return [_said(one, screen, words), _cut(one.next_time, words)] if one.next_time else []
+
+
+def _said(one: Told, screen: CardsOverview, words: Words) -> Ours:
+    say = words.say
+    both = say("{owner} about {leader}", owner=one.owner, leader=one.leader)
+    return say(
+        "• {day}, {who}: {what}",
+        day=words.day(one.on, screen.today),
+        who=both if one.leader else words.typed(one.owner),
+        what=purposes(words)[one.purpose],
+    )
+
+
+def _cut(text: str, words: Words) -> Ours:
+    cut = text if len(text) <= READ else f"{text[:READ].rstrip()}…"
+    return quoted(cut, words)
+
+
+def overview_on_its_way(screen: OverviewOnItsWay, words: Words) -> Form:
+    return Form(
+        title=words.say("Overview"),
+        close=words.say("Close"),
+        parts=(
+            Text(
+                words.say(
+                    "I send you the overview of *{process}* as a file now: look under Messages.",
+                    process=screen.process,
+                )
+            ),
+        ),
+    )
+
+
+def overview_file(screen: OverviewFile, words: Words) -> Document:
+    name, ending = words.say("overview-of-follow-ups"), "xlsx" if screen.as_workbook else "csv"
+    follow_ups = _follow_ups(screen.rows, words)
+    comment = words.say(
+        "Here is the overview as it stands now. Names stand in it: keep it where others who run "
+        "the process can see it, and nobody else."
+    )
+    return Document(
+        holds=Workbook((follow_ups, _cards(screen.cards, words)))
+        if screen.as_workbook
+        else follow_ups,
+        language=words.language,
+        filename=f"{name}-{screen.on.isoformat()}.{ending}",
+        title=plain(words.say("Overview: {process}", process=screen.process)),
+        comment=plain(comment),
+    )
+
+
+def _follow_ups(rows: Iterable[FollowUpRow], words: Words) -> Table:
+    say = words.say
+    headings = (
+        say("Card"),
+        say("New leader"),
+        say("Whose it is"),
+        say("Part in it"),
+        say("What is asked"),
+        say("When"),
+        say("How it stands"),
+        say("Answered on"),
+        say("Why not relevant"),
+        say("What should be different"),
+    )
+    asked, stands = purposes(words), standings(words)
+    return Table(
+        say("Follow-ups"), headings, tuple(_cells(row, asked, stands, words) for row in rows)
+    )
+
+
+def _cells(
+    row: FollowUpRow,
+    asked: Mapping[Purpose, Ours],
+    stands: Mapping[Standing, Ours],
+    words: Words,
+) -> tuple[Cell, ...]:
+    return (
+        row.card,
+        row.leader,
+        row.asked_of,
+        row.part.upper() or words.case("part", "responsible"),
+        asked[row.purpose],
+        row.on,
+        stands[row.standing],
+        row.answered_on,
+        row.why_not,
+        row.next_time,
+    )
+
+
+def _cards(cards: Iterable[CardCount], words: Words) -> Table:
+    named = standings(words)
+    return Table(
+        words.say("Cards"),
+        (words.say("Card"), *(named[standing] for standing in Standing)),
+        tuple((card.card, *(card.counts.get(one, 0) for one in Standing)) for card in cards),
+    )
+
+
+def purposes(words: Words) -> Mapping[Purpose, Ours]:
+    """What is asked, in a table or a list."""
+    say = words.say
+    return {
+        Purpose.INPUT: say("input before the start"),
+        Purpose.BOOK_TALK: say("agree on a time for the talk"),
+        Purpose.BEFORE_TALK: say("input before the talk"),
+        Purpose.TALK: say("the talk itself"),
+        Purpose.AFTER_TALK: say("a comment after the talk"),
+        Purpose.REMINDER: say("follow up on the card"),
+        Purpose.EXPERIENCE: say("how it goes"),
+    }
+
+
+def standings(words: Words) -> Mapping[Standing, Ours]:
+    case = words.case
+    return {
+        Standing.PLANNED: case("how it stands", "Planned"),
+        Standing.PUT_OFF: case("how it stands", "Put off"),
+        Standing.ASKED: case("how it stands", "Asked"),
+        Standing.STANDS_STILL: case("how it stands", "Stands still"),
+        Standing.DONE: case("how it stands", "Done"),
+        Standing.NOT_RELEVANT: case("how it stands", "Not relevant"),
+        Standing.FELL_AWAY: case("how it stands", "Fell away"),
+    }
+
+
+SHEETS = {
+    CardsOverview: cards_overview,
+    OverviewOnItsWay: overview_on_its_way,
+    OverviewFile: overview_file,
+}
