@@ -11,7 +11,7 @@ import asyncio
 import signal
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -42,8 +42,8 @@ MORNING = at(2026, 12, 16, 9)  # when it falls due
 LETTERS = (INTRODUCTION, SHOW)  # what each is told: this is yours; and the message of that morning
 LEASE = timedelta(seconds=3)
 TEN_TIMES = {"WORKSPACE_MESSAGES_PER_MINUTE": "3000", "CHANNEL_MESSAGES_PER_MINUTE": "600"}
-LATEST = 0.03  # seconds from the letter at which somebody is killed: in the midst of it, or after
-PATIENCE = 60.0  # seconds without a letter, and all is lost
+LATEST = 0.012  # seconds from the letter at which somebody is killed: in the midst of it, or after
+PATIENCE = 30.0  # seconds without a letter: then what is left is lost
 
 
 class Kill(NamedTuple):
@@ -175,6 +175,11 @@ class _Hand:
             self.outcome.kills.append(Kill(victim.name, self._letters(), due))
 
     async def waits_for_the_end(self) -> None:
+        with suppress(TimeoutError):
+            await self._waits_while_they_write()
+
+    async def _waits_while_they_write(self) -> None:
+        """Raises TimeoutError if they no longer do, and there is something left."""
         async with asyncio.timeout(PATIENCE) as patience:
             letters = self._letters()
             while await _open(self.engine, self.sandbox):
