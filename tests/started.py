@@ -11,14 +11,13 @@ import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from bot.clock import system_clock
 from bot.rehearsal import manifest, settings_for
 from bot.sandbox import Sandbox, SimulatedClock
+from tests.databases import ROOT
 
-ROOT = Path(__file__).parent.parent
 PATIENCE = 15.0  # seconds; on a machine with much to do, a start alone takes some
 
 
@@ -85,9 +84,11 @@ class Started:
 
 
 @asynccontextmanager
-async def started(environment: Mapping[str, str]) -> AsyncGenerator[Started]:
-    """`run` in a process of its own, until the end of the block at the latest."""
-    process = await command("run", environment)
+async def started(environment: Mapping[str, str], *program: str) -> AsyncGenerator[Started]:
+    """`run` (or another module with its arguments) in a process of its own, until the end of the
+    block at the latest.
+    """
+    process = await _begun("-m", *(program or ("bot", "run")), environment=environment)
     run = Started(process, environment)
     reading = asyncio.create_task(run.reads())
     try:

@@ -21,7 +21,7 @@ from bot.sandbox.world import Message
 from bot.serve import web_app
 from tests.choosing import one_database
 from tests.choosing import workplace as choosing
-from tests.conftest import ROOT
+from tests.databases import ROOT
 from tests.launched import launched
 from tests.office import Office
 from tests.registered import registered

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.databases import ROOT
 from tests.registered import registered
 
 MANIFEST: Mapping[str, Any] = json.loads((ROOT / "manifest.json").read_text())

@@ -21,7 +21,7 @@ from bot.models import Base
 from bot.schema import SchemaIsOld, check_schema
 from bot.settings import with_driver
 from bot.store.engine import make_engine
-from tests.conftest import ROOT
+from tests.databases import ROOT
 
 pytestmark = [pytest.mark.on_both_databases, pytest.mark.alters_the_schema]
 

@@ -35,7 +35,7 @@ from sqlalchemy.orm import aliased
 
 from bot.clock import system_clock
 from bot.domain.pace import AS_SLACK_ALLOWS, Pace
-from bot.models import Outgoing
+from bot.models import Outgoing, Workspace
 from bot.models.outbox import OPEN, PENDING, SENDING, SENT, STOPPED, UNKNOWN
 from bot.store import paces
 from bot.store.outbox import FREE
@@ -85,7 +85,11 @@ DUE_FIRST = (
     select(Outgoing)
     .where(
         is_open(Outgoing),
-        func.coalesce(Outgoing.not_before, Outgoing.due_at) <= bindparam("now"),
+        # Said so that the index on workspace and `due_at` finds it, however much waits for other
+        # days: each workspace is named, and nothing is due before its `due_at`.
+        Outgoing.workspace_id.in_(select(Workspace.id)),
+        Outgoing.due_at <= bindparam("now"),
+        or_(Outgoing.not_before.is_(None), Outgoing.not_before <= bindparam("now")),
         or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= bindparam("real_now")),
         ~_waits_for_another(),
         ~is_paused(),
