@@ -206,6 +206,8 @@ async def test_without_the_token_nothing_is_read(
         (METTE | {"name": "\ud83d"}, 422, {"name": "unprintable"}),
         (METTE | {"start_date": "2027-02-31"}, 422, {"start_date": "not_a_date"}),
         (METTE | {"start_date": "20270201"}, 422, {"start_date": "not_a_date"}),
+        (METTE | {"start_date": "2027-W05-1"}, 422, {"start_date": "not_a_date"}),
+        (METTE | {"card": True}, 422, {"card": "not_text"}),
         (METTE | {"start_date": "2037-02-01"}, 422, {"start_date": "out_of_range"}),
         (METTE | {"recruited_date": "2020-02-01"}, 422, {"recruited_date": "out_of_range"}),
         (METTE | {"recruited_date": "2027-02-02"}, 422, {"start_date": "before_recruited"}),

@@ -1,4 +1,8 @@
-"""a person's message of the day, and follow-ups that nobody answers"""
+"""a person's message of the day, and follow-ups that nobody answers
+
+Messages of the step `nudge.ask` came before this one. No release ever promised any, so none is
+carried over.
+"""
 
 import sqlalchemy as sa
 from alembic import op
