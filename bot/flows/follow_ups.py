@@ -111,24 +111,23 @@ async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:
     asks = tuple(asks)
     owners = [ask for ask in asks if ask.is_owners]
     contributors = [ask for ask in asks if not ask.is_owners]
-    await _plan_for(turn, active, active.owner, owners)
-    for person, _ in active.contributors:
-        await _plan_for(turn, active, person, contributors)
+    recipients = [(active.owner, owners), *((one, contributors) for one, _ in active.contributors)]
+    planned = [
+        (person, ask, moment)
+        for person, theirs in recipients
+        for ask, moment in _planned_for(turn, active, person, theirs)
+    ]
+    added = await activations.add_follow_ups(turn.session, active.activation, planned)
+    await turn.each_later(
+        FALL_DUE,
+        [(one.id, whom, one.due_at) for one, (whom, *_) in zip(added, planned, strict=True)],
+    )
 
 
-async def _plan_for(turn: Turn, active: Active, person: Person, asks: Iterable[Ask]) -> None:
-    planned = first_plan(asks, dates_of(active), person.timezone, turn.now, calendar_of(person))
-    for ask, moment in planned:
-        follow_up = await activations.add_follow_up(
-            turn.session,
-            active.activation,
-            person,
-            purpose=ask.purpose,
-            anchor=ask.anchor,
-            offset=ask.offset,
-            due_at=moment,
-        )
-        await promise(turn, follow_up, person)
+def _planned_for(
+    turn: Turn, active: Active, person: Person, asks: Iterable[Ask]
+) -> Iterable[tuple[Ask, datetime]]:
+    return first_plan(asks, dates_of(active), person.timezone, turn.now, calendar_of(person))
 
 
 async def promise(turn: Turn, follow_up: FollowUp, person: Person) -> None:

@@ -92,6 +92,25 @@ async def promise_each(
         await _put(session, rows, (PENDING, STOPPED))
 
 
+async def promise_subjects(
+    session: AsyncSession,
+    *,
+    workspace_id: int,
+    step: str,
+    those: Iterable[tuple[int, Person, datetime]],
+) -> None:
+    """As `promise`, of many subjects in one go: each happens in somebody's name, and says nothing
+    by itself.
+    """
+    rows = [
+        _promised(workspace_id, step, subject, Place.unseen(person), 0)
+        | {"due_at": due_at, "person_id": person.id, "language": None, "rank": 0, "to_many": False}
+        for subject, person, due_at in those
+    ]
+    if rows:
+        await _put(session, rows, (PENDING, STOPPED))
+
+
 def _promised(
     workspace_id: int, step: str, subject: int, place: Place, occurrence: int
 ) -> dict[str, Any]:
