@@ -75,18 +75,15 @@ async def keep(turn: Turn, asked: Asked, theme: str, row: str, score: int) -> di
     """Keep one answer, sealed; all of theirs as they stand now. Raises ButtonWornOut."""
     if theme not in TWELVE or row not in (IMPORTANCE, SUCCESS) or score not in SCORES:
         raise ButtonWornOut
-    drafts = await rounds.drafts(turn.session, asked)
-    opened = {draft.theme: open_draft(turn, draft) for draft in drafts}
+    drafts = {draft.theme: draft for draft in await rounds.drafts(turn.session, asked)}
+    opened = {key: open_draft(turn, draft) for key, draft in drafts.items()}
     before = opened.get(theme, Answer())
     kept = (
         replace(before, importance=score) if row == IMPORTANCE else replace(before, success=score)
     )
     written = "".join("-" if n is None else str(n) for n in (kept.importance, kept.success))
     sealed = turn.seal.close(_owner(asked, theme) + written)
-    if theme in opened:
-        next(draft for draft in drafts if draft.theme == theme).sealed = sealed
-    else:
-        rounds.add_draft(turn.session, asked, theme, sealed)
+    await rounds.keep_draft(turn.session, asked, theme, sealed, drafts.get(theme))
     return opened | {theme: kept}
 
 

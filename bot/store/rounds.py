@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, distinct, func, select
+from sqlalchemy import bindparam, delete, distinct, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.priority_map import Field, Tally
@@ -116,6 +116,13 @@ DRAFTS = select(Draft).where(
     Draft.round_id == bindparam("its_round"),
 )
 
+SEAL_ANEW = (
+    update(Draft)
+    .where(Draft.workspace_id == bindparam("workspace"), Draft.id == bindparam("its_id"))
+    .values(sealed=bindparam("anew"))
+    .execution_options(synchronize_session=False)
+)
+
 
 async def asked(
     session: AsyncSession, person: Person, round_id: int
@@ -206,8 +213,15 @@ async def drafts_by(
     return found
 
 
-def add_draft(session: AsyncSession, of: Asked, theme: str, sealed: str) -> None:
-    """The first for this theme: their place in the round is held, so nobody adds another."""
+async def keep_draft(
+    session: AsyncSession, of: Asked, theme: str, sealed: str, before: Draft | None
+) -> None:
+    """In place of what stood there. Their place in the round is held, so nobody adds another."""
+    if before is not None:
+        await session.execute(
+            SEAL_ANEW, {"workspace": of.workspace_id, "its_id": before.id, "anew": sealed}
+        )
+        return
     session.add(
         Draft(
             workspace_id=of.workspace_id,
