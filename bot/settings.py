@@ -26,6 +26,7 @@ class Settings:
     slack_bot_token: str = field(repr=False)
     bot_keys: tuple[str, ...] = field(repr=False)
     slack_app_token: str = field(default="", repr=False)  # given: Socket Mode
+    socket_connections: int = 2  # at a time, so that one is always open
     slack_signing_secret: str = field(default="", repr=False)  # needed without Socket Mode
     slack_api_url: str = SLACK
     database_url: str = field(default=DEFAULT_DATABASE, repr=False)  # it may hold a password
@@ -48,6 +49,7 @@ class Settings:
         return cls(
             slack_bot_token=env["SLACK_BOT_TOKEN"],
             slack_app_token=env.get("SLACK_APP_TOKEN", ""),
+            socket_connections=int(env.get("SOCKET_CONNECTIONS") or "2"),
             slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
             slack_api_url=env.get("SLACK_API_URL") or SLACK,
             database_url=with_driver(env.get("DATABASE_URL") or DEFAULT_DATABASE),
@@ -122,6 +124,8 @@ def _small_ones(env: Mapping[str, str]) -> list[str]:
     port = env.get("PORT") or "3000"
     if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
         wrong.append("PORT must be a number from 1 to 65535")
+    if not re.fullmatch("[1-9]|10", env.get("SOCKET_CONNECTIONS") or "2"):
+        wrong.append("SOCKET_CONNECTIONS must be a number from 1 to 10: Slack allows an app ten")
     return wrong
 
 

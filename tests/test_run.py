@@ -18,8 +18,9 @@ from bot.clock import system_clock
 from bot.domain import catalogue
 from bot.sandbox import Person, Sandbox, SimulatedClock
 from bot.schema import prepare
-from bot.serve import NotReady, Socket, serve, until_stopped, web_app
+from bot.serve import NotReady, serve, until_stopped, web_app
 from bot.settings import Settings, with_driver
+from bot.slack.sockets import Sockets
 from bot.wording.words import words_in
 from tests.started import command, environment, free_port, python, said, started, until, workspace
 
@@ -202,13 +203,13 @@ async def test_it_is_ready_once_slack_can_tell_it_something(
     sandbox: Sandbox, sqlite: Callable[[], str]
 ) -> None:
     async with running(settings(sandbox, sqlite())) as bot:
-        socket = Socket(bot.slack, sandbox.app_token)
-        async with TestServer(web_app(bot, socket)) as server:
+        sockets = Sockets(bot.slack, sandbox.app_token, 2)
+        async with TestServer(web_app(bot, sockets)) as server:
             url = str(server.make_url("/readyz"))
             assert await told(url) == (503, "not connected to Slack\n")
-            await socket.arrive()
+            await sockets.arrive()
             assert await told(url) == (200, "ready\n")
-        await socket.leave()
+        await sockets.leave(1)
 
 
 async def test_a_dead_worker_ends_the_process_for_a_host_to_start_it_anew(

@@ -21,6 +21,7 @@ NAMES = (
     "BOT_LANGUAGE",
     "HR_TOKEN",
     "PORT",
+    "SOCKET_CONNECTIONS",
 )
 
 
@@ -51,6 +52,7 @@ def test_everything_that_is_wrong_is_said_in_one_message() -> None:
         "BOT_LANGUAGE": "sv",
         "HR_TOKEN": "kort",
         "PORT": "tre",
+        "SOCKET_CONNECTIONS": "11",
     }
     with pytest.raises(SettingsError) as refused:
         Settings.from_env(wrong)
