@@ -40,11 +40,23 @@ async def serve(
     us = await _introduce(settings)
     at_work = running(settings, clock=clock, lease=lease)
     async with at_work as bot, listening(bot, settings, us), ticking(bot.woken):
-        way = "Socket Mode" if settings.socket_mode else "HTTP"
-        log.info("ready: told by %s, port %d", way, settings.port)
+        log.info("ready: %s", what_it_does(settings))
         await until_stopped(told_to_stop, bot)
         log.info("stopping: what is under way comes to its end")
         bot.worker.stop()  # while the last requests are answered
+
+
+def what_it_does(settings: Settings) -> str:
+    told = f"told by {'Socket Mode' if settings.socket_mode else 'HTTP'}"
+    parts = [told] if settings.is_told else []
+    parts += ["says what is due"] if settings.has_worker else []
+    parts += [f"port {settings.port}"] if _has_door(settings) else []
+    return ", ".join(parts)
+
+
+def _has_door(settings: Settings) -> bool:
+    """Hosts ask for health, and expect it of a worker where they give it a port."""
+    return settings.is_told or settings.port_is_given
 
 
 def stop_signal() -> asyncio.Event:
@@ -83,20 +95,19 @@ async def ticking(woken: asyncio.Event) -> AsyncGenerator[None]:
 
 @asynccontextmanager
 async def listening(bot: Bot, settings: Settings, us: Who) -> AsyncGenerator[None]:
-    """HTTP always (hosts ask for health); events by Socket Mode where there is an app token."""
+    """HTTP, for health at least; events by Socket Mode where there is an app token."""
     async with AsyncExitStack() as leaving:
         sockets = None
-        if settings.socket_mode:
+        if settings.is_told and settings.socket_mode:
             sockets = Sockets(bot.slack, settings.slack_app_token, settings.socket_connections)
             leaving.push_async_callback(sockets.leave, LAST_REQUESTS)
-        server = web.AppRunner(
-            web_app(bot, sockets, hr_door(bot, settings, us)),
-            access_log=None,
-            shutdown_timeout=LAST_REQUESTS,
-        )
+        told = settings.is_told
+        app = web_app(bot, sockets, hr_door(bot, settings, us)) if told else only_health(bot)
+        server = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS)
         leaving.push_async_callback(server.cleanup)
         await server.setup()
-        await _open(server, settings.port)
+        if _has_door(settings):
+            await _open(server, settings.port)
         if sockets:
             with _presenting("SLACK_APP_TOKEN"):
                 await sockets.arrive()
@@ -113,7 +124,19 @@ def hr_door(bot: Bot, settings: Settings, us: Who) -> HrDoor | None:
 
 def web_app(bot: Bot, sockets: Sockets | None, hr: HrDoor | None = None) -> web.Application:
     app = web.Application() if sockets else door.web_app(bot.slack, bot.signing_secret)
+    _tell_health(app, bot, sockets)
+    if hr:
+        hr.opens(app)
+    return app
 
+
+def only_health(bot: Bot) -> web.Application:
+    app = web.Application()
+    _tell_health(app, bot, None)
+    return app
+
+
+def _tell_health(app: web.Application, bot: Bot, sockets: Sockets | None) -> None:
     async def ready(_request: web.Request) -> web.Response:
         try:
             await check_schema(bot.engine)
@@ -127,9 +150,6 @@ def web_app(bot: Bot, sockets: Sockets | None, hr: HrDoor | None = None) -> web.
 
     app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", ready)
-    if hr:
-        hr.opens(app)
-    return app
 
 
 async def _health(_request: web.Request) -> web.Response:

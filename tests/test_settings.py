@@ -22,6 +22,7 @@ NAMES = (
     "HR_TOKEN",
     "PORT",
     "SOCKET_CONNECTIONS",
+    "RUN_ONLY",
 )
 
 
@@ -53,6 +54,7 @@ def test_everything_that_is_wrong_is_said_in_one_message() -> None:
         "HR_TOKEN": "kort",
         "PORT": "tre",
         "SOCKET_CONNECTIONS": "11",
+        "RUN_ONLY": "begge",
     }
     with pytest.raises(SettingsError) as refused:
         Settings.from_env(wrong)
