@@ -219,6 +219,10 @@ class Sandbox:
         """Deliver each of the next events twice, as Slack now and then does."""
         self._delivery.doubled = number
 
+    def reorders_events(self, number: int = 1) -> None:
+        """Deliver the next events after the one that follows them, as Slack does at its leisure."""
+        self._delivery.overtaken = number
+
     def uninstalls(self) -> None:
         """The app is removed: its tokens are worth nothing from now on."""
         self.workspace.uninstalled = True

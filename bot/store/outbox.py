@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Executable, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Executable, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Outgoing, Person
@@ -188,6 +188,20 @@ async def times_promised(session: AsyncSession, workspace_id: int, step: str, su
     query = select(func.count()).select_from(Outgoing)
     counted = query.filter_by(workspace_id=workspace_id, step=step, subject=subject)
     return (await session.scalars(counted)).one()
+
+
+async def is_perhaps_said(
+    session: AsyncSession, workspace_id: int, step: str, place: Place
+) -> bool:
+    """Whether this is just being said there, or was perhaps said, and is not noted."""
+    begun = exists().where(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.channel == place.channel,
+        Outgoing.thread_ts == place.thread_ts,
+        Outgoing.step == step,
+        Outgoing.state.in_((SENDING, UNKNOWN)),
+    )
+    return bool(await session.scalar(select(begun)))
 
 
 async def said_to(
