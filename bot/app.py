@@ -92,7 +92,7 @@ async def running(
         couriers = {"slack": SlackCourier(client)}
         pace = Pace.of(channel=settings.channel_messages, workspace=settings.workspace_messages)
         worker = Worker(sessions, turns, couriers, clock, lease, woken, pace)
-        working = asyncio.create_task(worker.run() if has_worker else _rests(worker))
+        working = asyncio.create_task(worker.run() if has_worker else _rests(worker, woken))
         woken.set()  # something may have fallen due while we were away
         try:
             yield Bot(
@@ -113,9 +113,11 @@ async def running(
             await engine.dispose()
 
 
-async def _rests(worker: Worker) -> None:
-    """Others, in processes of their own, say what is due."""
-    await worker.told_to_stop.wait()
+async def _rests(worker: Worker, woken: asyncio.Event) -> None:
+    """Others, in processes of their own, say what is due; the database tells them of it."""
+    while not worker.told_to_stop.is_set():
+        await woken.wait()
+        woken.clear()
 
 
 async def _come_to_an_end(desk: Desk, worker: Worker, working: asyncio.Task[None]) -> None:

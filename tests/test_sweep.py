@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Executable, create_engine, event, text
 
 from bot.clock import system_clock
 from bot.store import sending
@@ -18,7 +18,10 @@ BY_THE_INDEX = {  # the bound on `due_at` is a condition of the index, and no fi
 
 
 @pytest.mark.on_both_databases
-def test_a_sweep_does_not_read_what_waits_for_another_day(database_url: str) -> None:
+@pytest.mark.parametrize("look", [sending.FIRST_FEW, sending.DUE_FIRST])
+def test_a_sweep_does_not_read_what_waits_for_another_day(
+    database_url: str, look: Executable
+) -> None:
     """`tests.bench.sweeps` has what it costs with a million rows."""
     engine = create_engine(database_url)
     plan: list[str] = []
@@ -32,7 +35,7 @@ def test_a_sweep_does_not_read_what_waits_for_another_day(database_url: str) -> 
             connection.execute(text("SET enable_seqscan = off"))
             connection.execute(text("SET enable_bitmapscan = off"))
         event.listen(connection, "before_cursor_execute", explain)
-        moments = {"now": MONDAY, "real_now": system_clock(), "limit": 10}
-        connection.execute(sending.DUE_FIRST, moments)
+        moments = {"now": MONDAY, "real_now": system_clock(), "limit": 10, "few": 30}
+        connection.execute(look, moments)
     engine.dispose()
     assert re.search(BY_THE_INDEX[engine.dialect.name], told := "\n".join(plan)), told

@@ -36,8 +36,10 @@ class Pace:
 
     @classmethod
     def of(cls, *, channel: int, workspace: int) -> "Pace":
-        """From messages a minute. In no minute does a workspace get more, its bursts included."""
-        burst = max(workspace // 5, 1)
+        """From messages a minute. In no minute does a workspace get more, its bursts included: so
+        what may be said at once, a tenth, is lost to whoever has much to say for long.
+        """
+        burst = max(workspace // 10, 1)
         steady = max(workspace - burst, 1)
         return cls(
             channel=Bucket(MINUTE / channel, CHANNEL_BURST),

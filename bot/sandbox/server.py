@@ -29,6 +29,7 @@ from bot.sandbox.http_transport import HttpTransport
 from bot.sandbox.installation import BOT_USER, Installation, Tokens
 from bot.sandbox.journal import Journal
 from bot.sandbox.people import Person
+from bot.sandbox.rates import Rates
 from bot.sandbox.socket_mode import Sockets
 from bot.sandbox.tickets import ResponseUrls, Triggers
 from bot.sandbox.web_api import WebApi
@@ -98,6 +99,10 @@ class Sandbox:
     @property
     def faults(self) -> Faults:
         return self.workspace.faults
+
+    @property
+    def rates(self) -> Rates:
+        return self.workspace.rates
 
     @property
     def sockets(self) -> Sockets:

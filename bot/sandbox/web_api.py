@@ -87,9 +87,7 @@ class WebApi:
             case "slow" if answer is not None:
                 return answer
             case "too_many_requests":
-                headers = {"Retry-After": str(fault.retry_after)}
-                busy = {"ok": False, "error": "ratelimited"}
-                return web.json_response(busy, status=429, headers=headers)
+                return _too_many(fault.retry_after)
             case "server_error":
                 return web.Response(status=500, text="Server Error")
             case "internal_error":
@@ -101,11 +99,17 @@ class WebApi:
         try:
             given = await read_arguments(request)
             self._check_token(method, token_of(request, given))
+            if wait := self._wait(method, given):
+                return _too_many(wait)
             answer: Json = {"ok": True, **self._method(method)(self._workspace, given)}
         except Refused as refusal:
             answer = refusal.answer()
         headers = {"x-oauth-scopes": ",".join(sorted(self._workspace.installation.scopes))}
         return web.json_response(answer, headers=headers)
+
+    def _wait(self, method: str, given: Arguments) -> int:
+        here = self._workspace
+        return here.rates.wait(method, given.text("channel"), here.clock())
 
     def _method(self, name: str) -> Callable[[Workspace, Arguments], dict[str, Any]]:
         if name not in METHODS:
@@ -149,6 +153,11 @@ class WebApi:
         if not self._workspace.installation.may("files:read"):
             return web.Response(text="<html>Sign in to Slack</html>", content_type="text/html")
         return web.Response(body=file.content, content_type=file.mimetype)
+
+
+def _too_many(retry_after: int) -> web.Response:
+    busy = {"ok": False, "error": "ratelimited"}
+    return web.json_response(busy, status=429, headers={"Retry-After": str(retry_after)})
 
 
 async def _uploaded_bytes(request: web.Request) -> bytes:

@@ -8,6 +8,7 @@ from bot.sandbox.delivery import Delivery
 from bot.sandbox.faults import Faults
 from bot.sandbox.installation import BOT_USER, Installation
 from bot.sandbox.journal import Journal
+from bot.sandbox.rates import Rates
 from bot.sandbox.refusal import Refused
 from bot.sandbox.socket_mode import Sockets
 from bot.sandbox.tickets import ResponseUrls, Triggers
@@ -25,6 +26,7 @@ class Workspace:
     response_urls: ResponseUrls
     sockets: Sockets = field(default_factory=Sockets)
     faults: Faults = field(default_factory=Faults)
+    rates: Rates = field(default_factory=Rates)
     calls: Counter[str] = field(default_factory=Counter[str])  # Web API calls, by method
     message_states: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = field(
         default_factory=dict[tuple[str, str, str], dict[str, dict[str, Json]]]

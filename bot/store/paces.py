@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.pace import Bucket, Pace
 from bot.models import Outgoing, Paced
-from bot.store.insert import insert_once
+from bot.store.insert import INSERTS
 from bot.store.outbox import NOWHERE
 from bot.store.said import REDRAW
 
@@ -94,10 +94,14 @@ async def _held(session: AsyncSession, keys: Iterable[Key], now: datetime) -> di
     look = await session.execute(select(Paced.workspace_id, Paced.channel).where(here))
     there = {(row.workspace_id, row.channel) for row in look}
     free = dict.fromkeys(("free_at", "free_for_many_at"), now - AGES)
-    for workspace_id, channel in wanted:
-        if (workspace_id, channel) not in there:
-            key = {"workspace_id": workspace_id, "channel": channel}
-            await insert_once(session, Paced, **key, **free)
+    new = [
+        {"workspace_id": workspace_id, "channel": channel} | free
+        for workspace_id, channel in wanted
+        if (workspace_id, channel) not in there
+    ]
+    if new:
+        insert = INSERTS[session.get_bind().dialect.name](Paced)
+        await session.execute(insert.on_conflict_do_nothing(), new)
     query = select(Paced).where(here).order_by(Paced.workspace_id, Paced.channel)
     found = (await session.scalars(query.with_for_update())).all()
     return {(one.workspace_id, one.channel): one for one in found}

@@ -13,14 +13,16 @@ than its lease can do no harm.
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import uuid4
+from typing import Any, cast
+from uuid import UUID, uuid4
 
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Interval,
     Result,
+    Table,
+    and_,
     bindparam,
     case,
     exists,
@@ -32,6 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.clock import system_clock
 from bot.domain.pace import AS_SLACK_ALLOWS, Pace
@@ -62,7 +65,7 @@ def _waits_for_another() -> ColumnElement[bool]:
         before.channel == Outgoing.channel,
         before.thread_ts == Outgoing.thread_ts,
         before.occurrence < Outgoing.occurrence,
-        is_open(before),
+        before.state.not_in([literal_column(f"'{state}'") for state in (SENT, STOPPED)]),
     )
     together = exists().where(
         beside.workspace_id == Outgoing.workspace_id,
@@ -72,7 +75,7 @@ def _waits_for_another() -> ColumnElement[bool]:
         beside.rank < Outgoing.rank,
         is_open(beside),
     )
-    return or_(again, together)
+    return or_(again, and_(Outgoing.rank > 0, together))
 
 
 def is_open(row: type[Outgoing]) -> ColumnElement[bool]:
@@ -81,42 +84,59 @@ def is_open(row: type[Outgoing]) -> ColumnElement[bool]:
 
 
 # Built once: the worker asks after every letter, and building them costs more than asking.
+_DUE = (
+    is_open(Outgoing),
+    # Said so that the index on workspace and `due_at` finds it, however much waits for other
+    # days: each workspace is named, and nothing is due before its `due_at`.
+    Outgoing.workspace_id.in_(select(Workspace.id)),
+    Outgoing.due_at <= bindparam("now"),
+    or_(Outgoing.not_before.is_(None), Outgoing.not_before <= bindparam("now")),
+    or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= bindparam("real_now")),
+    ~is_paused(),
+    ~is_paced(),
+)
+# First what somebody waits for; equals as they are named.
+_IN_ORDER = Outgoing.to_many, Outgoing.due_at, Outgoing.rank, Outgoing.step
 DUE_FIRST = (
     select(Outgoing)
-    .where(
-        is_open(Outgoing),
-        # Said so that the index on workspace and `due_at` finds it, however much waits for other
-        # days: each workspace is named, and nothing is due before its `due_at`.
-        Outgoing.workspace_id.in_(select(Workspace.id)),
-        Outgoing.due_at <= bindparam("now"),
-        or_(Outgoing.not_before.is_(None), Outgoing.not_before <= bindparam("now")),
-        or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= bindparam("real_now")),
-        ~_waits_for_another(),
-        ~is_paused(),
-        ~is_paced(),
-    )
-    # First what somebody waits for; equals as they are named.
-    .order_by(Outgoing.to_many, Outgoing.due_at, Outgoing.rank, Outgoing.step)
+    .where(*_DUE, ~_waits_for_another())
+    .order_by(*_IN_ORDER)
     .limit(bindparam("limit"))
     .with_for_update(of=Outgoing, skip_locked=True)
 )
-# The row if our token is still on it; only by moving it can others change it.
-OURS = (
-    update(Outgoing)
-    .where(
-        Outgoing.id == bindparam("its_id"),
-        Outgoing.lease_token == bindparam("our_token"),
-        Outgoing.state.in_(OPEN),
+# Whether a row waits for another is the one thing that takes longer the more is due: it is asked
+# of a few that are first in line. Only where too few of them are free is it asked of all.
+FEW = 3  # times as many as are wanted
+FIRST_FEW = select(Outgoing.id).where(*_DUE).order_by(*_IN_ORDER).limit(bindparam("few"))
+OF_THEM = DUE_FIRST.where(Outgoing.id.in_(bindparam("ids", expanding=True)))
+# Of the table itself: what is written row by row takes no detour by the ORM.
+_TABLE = cast("Table", Outgoing.__table__)
+_ROW = _TABLE.c
+CLAIM = (
+    update(_TABLE)
+    .where(_ROW.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        lease_token=bindparam("token"),
+        lease_until=bindparam("until"),
+        first_try=func.coalesce(_ROW.first_try, bindparam("now")),
+        state=case((_ROW.state == SENDING, UNKNOWN), else_=_ROW.state),
+        # What was perhaps said was read at another time: for that one it stays as it is.
+        outdated=and_(_ROW.outdated, _ROW.state != PENDING),
     )
-    .execution_options(synchronize_session=False)
 )
-_BEGUN = OURS.values(state=SENDING, sends=Outgoing.sends + 1)
+# The row if our token is still on it; only by moving it can others change it.
+OURS = update(_TABLE).where(
+    _ROW.id == bindparam("its_id"),
+    _ROW.lease_token == bindparam("our_token"),
+    _ROW.state.in_(OPEN),
+)
+_BEGUN = OURS.values(state=SENDING, sends=_ROW.sends + 1)
 BEGIN = _BEGUN.values(lease_until=bindparam("until"))
 BEGIN_BY_ITS_CLOCK = _BEGUN.values(
     lease_until=func.clock_timestamp() + bindparam("lease", type_=Interval)
 )
 LET_GO, STOP = OURS.values(**FREE), OURS.values(state=STOPPED, **FREE)
-MARK_SENT = OURS.values(state=SENT, sent_ts=bindparam("ts"), **FREE).returning(Outgoing.outdated)
+MARK_SENT = OURS.values(state=SENT, sent_ts=bindparam("ts"), **FREE).returning(_ROW.outdated)
 MAY_BE_SAID = latest(
     func.coalesce(Outgoing.not_before, Outgoing.due_at), paused_until(), paces.free_at()
 )
@@ -131,15 +151,36 @@ async def claim(
     so holding several does no harm.
     """
     real_now = await database_time(session)
-    due = await session.scalars(DUE_FIRST, {"now": now, "real_now": real_now, "limit": limit})
-    rows, token = await paces.admit(session, due.all(), now, pace), uuid4()
-    for row in rows:
-        row.lease_token, row.lease_until = token, real_now + lease
-        row.first_try = row.first_try or now
-        row.state = UNKNOWN if row.state == SENDING else row.state
-        if row.state == PENDING:  # what was said already was read at another time
-            row.outdated = False
+    due = await _due_first(session, now, real_now, limit)
+    rows = await paces.admit(session, due, now, pace) if due else due
+    if rows:
+        token, ids = uuid4(), [row.id for row in rows]
+        its = {"token": token, "until": real_now + lease, "now": now, "ids": ids}
+        await session.execute(CLAIM, its)
+        for row in rows:
+            _know_leased(row, token, now)
     return rows
+
+
+async def _due_first(
+    session: AsyncSession, now: datetime, real_now: datetime, limit: int
+) -> Sequence[Outgoing]:
+    moments = {"now": now, "real_now": real_now}
+    first = (await session.scalars(FIRST_FEW, moments | {"few": FEW * limit})).all()
+    if not first:
+        return ()
+    due = (await session.scalars(OF_THEM, moments | {"limit": limit, "ids": first})).all()
+    if len(due) < limit and len(first) == FEW * limit:
+        return (await session.scalars(DUE_FIRST, moments | {"limit": limit})).all()
+    return due
+
+
+def _know_leased(row: Outgoing, token: UUID, now: datetime) -> None:
+    """As `CLAIM` has it in the database."""
+    known = {"lease_token": token, "first_try": row.first_try or now}
+    known |= {"state": UNKNOWN} if row.state == SENDING else {}
+    for name, value in known.items():
+        set_committed_value(row, name, value)
 
 
 async def let_go(session: AsyncSession, row: Outgoing) -> None:

@@ -1,18 +1,24 @@
-"""All that is measured, one after the other: `python -m tests.bench`. Nothing is asserted.
+"""All that is measured, one after the other, or what is named: `python -m tests.bench [name …]`.
 
-What is long by nature has a command of its own: `python -m tests.bench.kills`.
+Nothing is asserted. What is long by nature has a command of its own: `python -m tests.bench.kills`.
 """
 
+import argparse
 import subprocess
 import sys
 
-MEASURED = ("tests.bench.sweeps", "tests.bench.clicks")
+MEASURED = ("sweeps", "clicks", "claims", "promises", "reactions", "letters")
 
 
 def main() -> int:
     """Each in a process of its own, so that none slows another."""
-    ended = [subprocess.run([sys.executable, "-m", name], check=False) for name in MEASURED]  # noqa: S603  ours
-    return max(one.returncode for one in ended)
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=", ".join(MEASURED))
+    names = parser.parse_args().names or MEASURED
+    if unknown := {*names} - {*MEASURED}:
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
+    commands = [[sys.executable, "-m", f"tests.bench.{name}"] for name in names]
+    return max(subprocess.run(command, check=False).returncode for command in commands)  # noqa: S603  ours
 
 
 if __name__ == "__main__":
