@@ -10,7 +10,7 @@ from bot.domain.follow_ups import Purpose
 from bot.domain.parts import Part
 from bot.flows.follow_ups import is_open, is_owners, the_talk
 from bot.models import FollowUp, Process
-from bot.models.activation import DONE, PLANNED
+from bot.models.activation import ASKED, DONE, PLANNED
 from bot.store import processes
 from bot.store.activations import Active
 from bot.turn import Turn
@@ -106,6 +106,16 @@ def given(active: Active) -> tuple[Given, ...]:
         Given(by_id[one.person_id], Purpose(one.purpose), one.answer)
         for one in active.follow_ups
         if one.answered_at is not None and one.person_id in by_id
+    )
+
+
+def waiting(active: Active) -> tuple[Contributor, ...]:
+    """Who has been asked, and has not answered."""
+    asked = {one.person_id for one in active.follow_ups if one.state == ASKED}
+    return tuple(
+        Contributor(person.name, part)
+        for person, part in active.contributors
+        if person.id in asked and person.id != active.owner.id
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.hearing import Hearing
 from bot.domain.parts import Part
-from bot.flows.about import About, Step, about, steps
+from bot.flows.about import About, Step, about, given, steps
 from bot.flows.activation import owned
 from bot.flows.follow_ups import is_owners, person_of
 from bot.flows.question import asked
@@ -26,10 +27,11 @@ KEPT_IN_SIGHT = timedelta(days=365)  # what is over: how it went is what the nex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming(Screen):
-    """To the owner: what lies ahead."""
+    """To the owner: what lies ahead, and how many have written to them."""
 
     about: About
     steps: tuple[Step, ...]
+    given: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class OwnersAnswer:
     why_not: str
     came_of_it: str  # of a talk: "", for that is told to the contributors alone
     next_time: str
+    hearing: Hearing | None  # of a talk: whether the contributors were heard, if that is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +83,15 @@ async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
         if follow_up.person_id == turn.person.id and follow_up.state == ASKED
     ]
     coming = [
-        Coming(about=about(turn, active), steps=steps(turn, active, owners=True, asked=False))
+        Coming(
+            about=about(turn, active),
+            steps=steps(turn, active, owners=True, asked=False),
+            given=sum(bool(one.text) for one in given(active)),
+        )
         for active in await activations.owned_by(turn.session, turn.person)
     ]
     looked_after = await _looked_after(turn, mine[Part.FACILITATOR])
-    theirs = (*waiting, *(one for one in coming if one.steps))
+    theirs = (*waiting, *(one for one in coming if one.steps or one.given))
     when = when_to_write(turn)
     quiet = (when,) if theirs or when.away or when.quiet_days else ()
     return (*theirs, *quiet, *looked_after)
@@ -129,6 +136,7 @@ async def overview(turn: Turn, activation_id: int) -> Overview:
                 why_not=one.answer if one.state != DONE else "",
                 came_of_it=one.answer if one.purpose == Purpose.REMINDER else "",
                 next_time=one.next_time,
+                hearing=Hearing(one.heard) if one.heard else None,
             )
             for one in owners
             if one.answered_at is not None

@@ -58,7 +58,9 @@ class ContributorAsked(Screen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Screen):
-    """`told` hear what came of the talk on `told_on`; `can_change`: one's words can be bettered."""
+    """`told` hear what came of the talk on `told_on`; `can_change`: one's words can be bettered;
+    `can_read`: there is something that the contributors wrote to the owner.
+    """
 
     follow_up_id: int
     purpose: Purpose
@@ -67,6 +69,7 @@ class Answered(Screen):
     on: date
     wrote: bool
     can_change: bool
+    can_read: bool
     talk_ahead: bool
     told: tuple[str, ...]
     told_on: date | None
@@ -151,6 +154,7 @@ def _answered(turn: Turn, active: Active, follow_up: FollowUp) -> Answered:
         on=held_on if is_talk and held_on else turn.local_day(answered_at),
         wrote=bool(follow_up.answer),
         can_change=can_change(active, follow_up),
+        can_read=is_owners(follow_up) and any(one.text for one in given(active)),
         talk_ahead=_talk_is_ahead(turn, active),
         told=told,
         told_on=_told_on(active) if told else None,

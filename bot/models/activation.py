@@ -103,6 +103,7 @@ class FollowUp(Numbered, Base):
     stuck_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(Text, default="")  # what came of it; or why not relevant
     next_time: Mapped[str] = mapped_column(Text, default="")  # what to do differently
+    heard: Mapped[str] = mapped_column(default="")  # of a talk: bot.domain.hearing.Hearing, or ""
     answered_at: Mapped[datetime | None]
 
 

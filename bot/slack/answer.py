@@ -12,10 +12,11 @@ from bot.slack.payload import Body
 from bot.slack.pressed import pressed
 
 
-def what_came_of_it(body: Body) -> tuple[int, date | None, str, str]:
+def what_came_of_it(body: Body) -> tuple[int, date | None, str, str, str]:
     sent = payload.entered(body)
     number, held_on = payload.identity(sent.subject), sent.day("held_on")
-    return number, held_on, sent.text("came_of_it"), sent.text("next_time")
+    came_of_it, next_time = sent.text("came_of_it"), sent.text("next_time")
+    return number, held_on, came_of_it, next_time, sent.choice("heard")
 
 
 def why(body: Body) -> tuple[int, str]:

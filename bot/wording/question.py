@@ -148,8 +148,10 @@ def _to_change(screen: Answered, words: Words) -> Part | None:
     if screen.can_change:
         label = say("Change it") if screen.wrote else say("I do have something")
         return buttons(Button(label, "answer.open_input", str(screen.follow_up_id)))
+    activation = str(screen.about.activation_id)
+    if screen.purpose is Purpose.TALK and screen.can_read:
+        return buttons(Button(say("Read what they wrote"), "answer.read", activation))
     if _is_booked(screen):
-        activation = str(screen.about.activation_id)
         return buttons(
             Button(say("Choose another day"), "activation.open_talk", activation),
             calendar_button(screen.about, words),

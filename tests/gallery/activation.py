@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.hearing import Hearing
 from bot.flows.about import About, Contributor, Step
 from bot.flows.activation import (
     CheckListForm,
@@ -61,8 +62,9 @@ ANSWERS = tuple(
         why_not=why_not,
         came_of_it=HOSTILE if purpose is Purpose.REMINDER else "",
         next_time=f"{HOSTILE}\n\n> {LONG}"[:2000],
+        hearing=hearing,
     )
-    for purpose in (Purpose.TALK, Purpose.REMINDER)
+    for purpose, hearing in (*((Purpose.TALK, one) for one in Hearing), (Purpose.REMINDER, None))
     for why_not in ("", LONG[:300])
 )
 
@@ -98,7 +100,7 @@ SCREENS: list[Screen] = [
             TalkForm,
         )
     ),
-    *(Coming(about=about, steps=OWNERS) for about in ABOUTS),
+    *(Coming(about=about, steps=OWNERS, given=given) for about in ABOUTS for given in (0, 2)),
     CardsInUse(
         cards=((1, HOSTILE), (2, "Trivselsdag")),
         in_use=tuple(

@@ -83,6 +83,7 @@ QUESTIONS: list[Screen] = [
             on=TODAY,
             wrote=done,
             can_change=purpose in CONTRIBUTORS,
+            can_read=done,
             talk_ahead=told_on is None,
             told=(HOSTILE, "Arne Friis"),
             told_on=told_on,
