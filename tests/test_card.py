@@ -445,10 +445,10 @@ def test_who_is_named_in_the_sentence_is_who_is_asked() -> None:
 
 
 def test_offers_tick_what_there_is_and_what_was_just_written() -> None:
-    has = FollowUpRule("start", "P2W", "owner")
+    has = FollowUpRule("start", "P10B", "owner")
     before, after = "6 uger efter start", "6 uger efter start og 7 uger efter start"
     found = offers([has], after, before, is_reference=False)
-    assert [one.rule.offset for one in found if one.is_on] == ["P2W", "P7W"]
+    assert [one.rule.offset for one in found if one.is_on] == ["P10B", "P7W"]
     assert [one.quoted for one in found if one.quoted] == [
         "6 uger efter start",
         "7 uger efter start",

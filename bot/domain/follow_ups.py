@@ -23,9 +23,8 @@ TIME_TO_PREPARE = timedelta(weeks=1)
 OFFICE_HOURS = (time(9), time(17))
 EARLIEST, LATEST = timedelta(days=365), timedelta(days=2 * 365)  # a start, from today
 
-
-DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
-_AMOUNT = re.compile(r"(\d+)([YMWD])", re.ASCII)
+DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1, "B": 1.4}
+_AMOUNT = re.compile(r"(\d+)([YMWDB])", re.ASCII)
 
 
 class Purpose(StrEnum):
@@ -63,7 +62,7 @@ class Ask:
 
     purpose: Purpose
     anchor: str
-    offset: str  # ISO 8601, in days or longer
+    offset: str  # in days or longer: see bot.domain.follow_up_dates
 
     @property
     def is_owners(self) -> bool:
@@ -108,7 +107,7 @@ def _owners_after_start(rules: Iterable[FollowUpRule]) -> list[FollowUpRule]:
     ]
 
 
-def _length(rule: FollowUpRule) -> int:
+def _length(rule: FollowUpRule) -> float:
     """How many days the offset reaches, near enough to tell which is longer."""
     days = sum(int(number) * DAYS[unit] for number, unit in _AMOUNT.findall(rule.offset))
     return -days if rule.offset.startswith("-") else days

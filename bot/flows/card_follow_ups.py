@@ -23,7 +23,7 @@ COMMON = (
     FollowUpRule(START, "P3M", CONTRIBUTORS),
 )
 MOST = 25  # of one card
-_OFFSET = re.compile(r"-?P(?=\d)(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?", re.ASCII)
+_OFFSET = re.compile(r"-?P(?=\d)(?:(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?|\d{1,4}B)", re.ASCII)
 _OTHERS = re.compile(
     r"\b(?:TR|AMR|MED|SU|AMO|tillidsrepr\w*|arbejdsmiljørepr\w*|arbejdsmiljøgruppe\w*|bidrag\w*"
     r"|union|safety rep\w*|representatives?|contributors?|those who (?:helped|contribute\w*))\b",

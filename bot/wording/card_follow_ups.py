@@ -14,7 +14,7 @@ from bot.domain.follow_ups import (
 from bot.wording.markup import Ours
 from bot.wording.words import Words
 
-AMOUNT = re.compile(r"(\d+)([YMWD])", re.ASCII)
+AMOUNT = re.compile(r"(\d+)([YMWDB])", re.ASCII)
 
 
 def follow_up(rule: FollowUpRule, words: Words) -> Ours:
@@ -57,6 +57,7 @@ def _amount(offset: str, words: Words) -> Ours:
             "M": count("{n} month", "{n} months", int(number)),
             "W": count("{n} week", "{n} weeks", int(number)),
             "D": count("{n} day", "{n} days", int(number)),
+            "B": count("{n} working day", "{n} working days", int(number)),
         }[unit]
         for number, unit in AMOUNT.findall(offset)
         if int(number)
