@@ -45,6 +45,7 @@ activation.stop          . x . . . . . .
 activation.ask_again     . x . . . . . .
 activation.help          . x . . . . . .
 activation.overview      . x . . . . . .
+activation.look_after    . x . . . . . .
 activation.give_input    . . . . . . x .
 overview.read            . x . . . . . .
 calendar_file.get        . . . . . x . .

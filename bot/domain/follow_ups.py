@@ -17,6 +17,8 @@ from bot.domain.follow_up_dates import Direction, WorkingDays, when
 
 RECRUITED, START, TALK = "recruited", "start", "talk"
 OWNER, CONTRIBUTORS = "owner", "contributors"
+NEW_LEADER, FACILITATORS = "new_leader", "facilitators"
+AUDIENCES = (OWNER, CONTRIBUTORS, NEW_LEADER, FACILITATORS)
 TALK_ITSELF = FollowUpRule(TALK, "P0D", OWNER)
 TALK_AFTER_START = "P5W"
 TIME_TO_PREPARE = timedelta(weeks=1)
@@ -37,10 +39,12 @@ class Purpose(StrEnum):
     AFTER_TALK = "after_talk"  # contributors: this came of it; what do you say?
     REMINDER = "reminder"  # the owner: any other follow-up
     EXPERIENCE = "experience"  # contributors: any other
+    WELCOME = "welcome"  # the new leader: how has it gone, and what is lacking?
+    LOOK_AFTER = "look_after"  # the facilitators: see how it goes
 
 
 OWNERS = frozenset({Purpose.BOOK_TALK, Purpose.TALK, Purpose.REMINDER})
-AT_ANY_TIME = frozenset({Purpose.REMINDER, Purpose.EXPERIENCE})
+AT_ANY_TIME = frozenset({Purpose.REMINDER, Purpose.EXPERIENCE, Purpose.WELCOME, Purpose.LOOK_AFTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,23 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing to ask of the owner, or of each contributor."""
+    """One thing to ask of each in its audience."""
 
     purpose: Purpose
     anchor: str
     offset: str  # in days or longer: see bot.domain.follow_up_dates
 
     @property
+    def audience(self) -> str:
+        if self.purpose in OWNERS:
+            return OWNER
+        return {Purpose.WELCOME: NEW_LEADER, Purpose.LOOK_AFTER: FACILITATORS}.get(
+            self.purpose, CONTRIBUTORS
+        )
+
+    @property
     def is_owners(self) -> bool:
-        return self.purpose in OWNERS
+        return self.audience == OWNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,8 @@ def _length(rule: FollowUpRule) -> float:
 
 def _purpose(rule: FollowUpRule, books_talk: bool) -> Purpose:
     length = _length(rule)
+    if rule.audience in (NEW_LEADER, FACILITATORS):
+        return Purpose.WELCOME if rule.audience == NEW_LEADER else Purpose.LOOK_AFTER
     if rule.audience == OWNER:
         if books_talk:
             return Purpose.BOOK_TALK
@@ -182,7 +196,7 @@ def makes_sense(purpose: Purpose, dates: Dates, today: date) -> bool:
             return not dates.held and dates.talk is not None and today <= dates.talk
         case Purpose.TALK:
             return not dates.held
-        case Purpose.AFTER_TALK | Purpose.REMINDER | Purpose.EXPERIENCE:
+        case _:
             return True
 
 

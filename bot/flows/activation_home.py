@@ -12,13 +12,12 @@ from bot.domain.parts import Part
 from bot.flows.about import About, Step, about, given, steps
 from bot.flows.activation import owned
 from bot.flows.follow_ups import is_owners, person_of
-from bot.flows.question import asked
+from bot.flows.question import asked, stuck
 from bot.flows.screen import Screen
 from bot.flows.when_to_write import when_to_write
 from bot.models import Process
 from bot.models.activation import ASKED, DONE
 from bot.store import activations
-from bot.store.activations import Active
 from bot.store.processes import Mine
 from bot.turn import Turn
 
@@ -109,7 +108,7 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
         CardsInUse(
             cards=tuple((card.id, card.title) for card in cards),
             in_use=tuple(
-                InUse(about(turn, one), _stuck(one)) for one in found if not one.activation.ended_at
+                InUse(about(turn, one), stuck(one)) for one in found if not one.activation.ended_at
             ),
             over=tuple(about(turn, one) for one in reversed(found) if one.activation.ended_at),
             overviews=tuple((one.id, one.name) for one in facilitated if one.id in in_use_in),
@@ -121,12 +120,12 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
 async def overview(turn: Turn, activation_id: int) -> Overview:
     active = await owned(turn, activation_id, "activation.overview")
     owners = [one for one in active.follow_ups if is_owners(one)]
-    stuck = _stuck(active)
+    still = stuck(active)
     waiting = [person_of(active, one).name for one in active.follow_ups if one.state == ASKED]
     return Overview(
         about=about(turn, active),
-        waiting=tuple(name for name in dict.fromkeys(waiting) if name not in stuck),
-        stuck=stuck,
+        waiting=tuple(name for name in dict.fromkeys(waiting) if name not in still),
+        stuck=still,
         coming=steps(turn, active, owners=True, asked=False),
         answers=tuple(
             OwnersAnswer(
@@ -143,8 +142,3 @@ async def overview(turn: Turn, activation_id: int) -> Overview:
         ),
         is_over=active.activation.ended_at is not None,
     )
-
-
-def _stuck(active: Active) -> tuple[str, ...]:
-    those = (one for one in active.follow_ups if one.state == ASKED and one.stuck_at is not None)
-    return tuple(dict.fromkeys(person_of(active, one).name for one in those))

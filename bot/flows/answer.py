@@ -2,6 +2,8 @@
 
 The owner:        booked | open_done -> done | open_not_relevant -> not_relevant
 A contributor:    open_input -> give_input (-> heard, to the owner) | nothing_to_add
+   (so does the new leader)
+A facilitator:    looked
 Then the owner:   read
 """
 
@@ -10,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.follow_ups import Purpose
+from bot.domain.follow_ups import NEW_LEADER, Purpose
 from bot.domain.hearing import Hearing, presumed
 from bot.errors import ButtonWornOut, DayOutOfRange, Missing
 from bot.flows import checks, follow_ups
@@ -94,7 +96,8 @@ async def open_done(turn: Turn, follow_up_id: int) -> Screen:
     if not is_open(follow_up):
         return await answer_to(turn, active, follow_up)
     talk_on, is_talk = active.activation.talk_on, follow_up.purpose == Purpose.TALK
-    facts, wrote = about(turn, active), any(one.text for one in given(active))
+    facts = about(turn, active)
+    wrote = any(one.text for one in given(active) if one.by.part != NEW_LEADER)
     return DoneForm(
         follow_up_id=follow_up.id,
         purpose=Purpose(follow_up.purpose),
@@ -181,6 +184,17 @@ async def nothing_to_add(turn: Turn, follow_up_id: int) -> Screen:
     active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
     if is_open(follow_up):
         await follow_ups.answered(turn, active, follow_up, NOT_RELEVANT)
+    return await answer_to(turn, active, follow_up)
+
+
+async def looked(turn: Turn, follow_up_id: int) -> Screen:
+    """One of those who run the process has seen to it: the others need not."""
+    active, follow_up = await mine(turn, follow_up_id, "activation.look_after")
+    if is_open(follow_up):
+        same = (follow_up.purpose, follow_up.anchor, follow_up.offset)
+        for one in active.follow_ups:
+            if is_open(one) and (one.purpose, one.anchor, one.offset) == same:
+                await follow_ups.answered(turn, active, one, DONE)
     return await answer_to(turn, active, follow_up)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain import follow_ups
 from bot.domain.catalogue import FollowUpRule, catalogue
 from bot.domain.follow_ups import LATEST
 from bot.domain.merging import mark, merge
@@ -158,6 +159,8 @@ async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
         raise NeedsNewLeader(field(OWNER, sent.version))
     if use.trigger != ON_DATE:
         return
+    if any(rule.audience == follow_ups.NEW_LEADER for rule in use.rules):
+        raise NeedsNewLeader(field(FOLLOW_UPS, sent.version))
     if use.on_date is None:
         raise NoDateGiven(field("date", sent.version))
     first, last = today(turn), today(turn) + LATEST

@@ -15,7 +15,13 @@ from datetime import date, datetime
 from bot.domain.catalogue import FollowUpRule
 from bot.domain.follow_up_dates import WorkingDays
 from bot.domain.follow_ups import (
+    AUDIENCES,
+    CONTRIBUTORS,
+    FACILITATORS,
+    NEW_LEADER,
+    OWNER,
     START,
+    TALK,
     Ask,
     Course,
     Dates,
@@ -33,7 +39,7 @@ from bot.errors import NotFound
 from bot.flows import calendar_kept
 from bot.models import Card, FollowUp, Person
 from bot.models.activation import ASKED, DONE, NOT_RELEVANT, PLANNED
-from bot.store import activations, nudges, outbox, processes
+from bot.store import activations, nudges, outbox, people, processes
 from bot.store.activations import OPEN, Active
 from bot.turn import Turn
 
@@ -68,6 +74,10 @@ def is_open(follow_up: FollowUp) -> bool:
 
 def is_owners(follow_up: FollowUp) -> bool:
     return _ask(follow_up).is_owners
+
+
+def audience_of(follow_up: FollowUp) -> str:
+    return _ask(follow_up).audience
 
 
 def the_talk(active: Active) -> FollowUp | None:
@@ -109,11 +119,32 @@ def asks_of(course: Course, *, dated: bool) -> tuple[Ask, ...]:
 async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:
     """The first plan: a follow-up for everyone who is to be asked, and the promise of it."""
     asks = tuple(asks)
-    owners = [ask for ask in asks if ask.is_owners]
-    contributors = [ask for ask in asks if not ask.is_owners]
-    await _plan_for(turn, active, active.owner, owners)
-    for person, _ in active.contributors:
-        await _plan_for(turn, active, person, contributors)
+    for audience in AUDIENCES:
+        of_theirs = [ask for ask in asks if ask.audience == audience]
+        for person in await audience_in(turn, active, audience) if of_theirs else ():
+            await _plan_for(turn, active, person, of_theirs)
+
+
+async def audience_in(turn: Turn, active: Active, audience: str) -> tuple[Person, ...]:
+    """Who is asked. The new leader is, once an account is known to be theirs; of those who run the
+    process, whoever is responsible for the card has enough to be asked as that.
+    """
+    if audience == OWNER:
+        return (active.owner,)
+    if audience == CONTRIBUTORS:
+        return tuple(person for person, _ in active.contributors)
+    if audience == FACILITATORS:
+        found = await processes.people(turn.session, active.process, Part.FACILITATOR)
+        return tuple(person for person in found if person.id != active.owner.id)
+    linked = active.activation.subject_person_id
+    numbers = () if linked is None else (linked,)
+    return tuple((await people.by_ids(turn.session, turn.workspace, numbers)).values())
+
+
+async def plan_for_new_leader(turn: Turn, active: Active) -> None:
+    """They have an account from now on."""
+    course = await course_of(turn, active.card)
+    await plan(turn, active, [ask for ask in course.asks if ask.audience == NEW_LEADER])
 
 
 async def _plan_for(turn: Turn, active: Active, person: Person, asks: Iterable[Ask]) -> None:
@@ -201,10 +232,15 @@ async def _talk_is_over(turn: Turn, active: Active, *, held: bool) -> None:
     for follow_up in active.follow_ups:
         if is_open(follow_up) and follow_up.purpose in pointless:
             await drop(turn, follow_up)
-        elif follow_up.state == PLANNED and follow_up.purpose == Purpose.AFTER_TALK:
+        elif follow_up.state == PLANNED and _comes_after_the_talk(follow_up):
             person = person_of(active, follow_up)
             follow_up.due_at = _as_counted(turn, active, follow_up, person)
             await promise(turn, follow_up, person)
+
+
+def _comes_after_the_talk(follow_up: FollowUp) -> bool:
+    is_new = follow_up.times_asked == 0 and audience_of(follow_up) in (NEW_LEADER, FACILITATORS)
+    return follow_up.purpose == Purpose.AFTER_TALK or (is_new and follow_up.anchor == TALK)
 
 
 async def drop(turn: Turn, follow_up: FollowUp) -> None:
@@ -269,9 +305,11 @@ async def tell_facilitators(turn: Turn, active: Active, step: str) -> None:
 
 
 def person_of(active: Active, follow_up: FollowUp) -> Person:
-    """Whom it is for: the owner, or a contributor."""
+    """Whom it is for."""
     if follow_up.person_id == active.owner.id:
         return active.owner
+    if follow_up.person_id in active.others:
+        return active.others[follow_up.person_id]
     return next(person for person, _ in active.contributors if person.id == follow_up.person_id)
 
 

@@ -9,19 +9,27 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain.follow_ups import Purpose
+from bot.domain.follow_ups import CONTRIBUTORS, FACILITATORS, NEW_LEADER, OWNER, Purpose
 from bot.domain.mandate import Role, may
 from bot.domain.parts import Part
 from bot.errors import InHandsOf, NotFound
 from bot.flows import follow_ups
 from bot.flows.about import About, Given, about, given, today
-from bot.flows.follow_ups import is_open, is_owners
+from bot.flows.follow_ups import audience_of, is_open, is_owners
 from bot.flows.screen import Screen
 from bot.models import FollowUp
-from bot.models.activation import DONE, PLANNED
+from bot.models.activation import ASKED, DONE, PLANNED
 from bot.store import activations, nudges
 from bot.store.activations import Active
 from bot.turn import Turn
+
+# As what somebody answers. The new leader gives input as contributors do.
+ROLES = {
+    OWNER: Role.OWNER,
+    CONTRIBUTORS: Role.CONTRIBUTOR,
+    NEW_LEADER: Role.CONTRIBUTOR,
+    FACILITATORS: Role.FACILITATOR,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +61,26 @@ class ContributorAsked(Screen):
     part: Part  # what makes the reader a contributor
     came_of_it: str
     next_time: str
+    asked_before: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLeaderAsked(Screen):
+    """To the new leader themselves."""
+
+    follow_up_id: int
+    about: About
+    process: str
+    asked_before: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacilitatorAsked(Screen):
+    """To those who run the process; `stuck`: with whom it stands still."""
+
+    follow_up_id: int
+    about: About
+    stuck: tuple[str, ...]
     asked_before: date | None
 
 
@@ -109,8 +137,12 @@ def screen_of(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
     return asked(turn, active, follow_up)
 
 
-def asked(turn: Turn, active: Active, follow_up: FollowUp) -> OwnerAsked | ContributorAsked:
-    if is_owners(follow_up):
+Asked = OwnerAsked | ContributorAsked | NewLeaderAsked | FacilitatorAsked
+
+
+def asked(turn: Turn, active: Active, follow_up: FollowUp) -> Asked:
+    audience = audience_of(follow_up)
+    if audience == OWNER:
         return OwnerAsked(
             follow_up_id=follow_up.id,
             purpose=Purpose(follow_up.purpose),
@@ -121,6 +153,20 @@ def asked(turn: Turn, active: Active, follow_up: FollowUp) -> OwnerAsked | Contr
             tasks_left=active.tasks_left,
             follow_up=active.card.follow_up,
             given=given(active),
+            asked_before=_asked_before(turn, follow_up),
+        )
+    if audience == NEW_LEADER:
+        return NewLeaderAsked(
+            follow_up_id=follow_up.id,
+            about=about(turn, active),
+            process=active.process.name,
+            asked_before=_asked_before(turn, follow_up),
+        )
+    if audience == FACILITATORS:
+        return FacilitatorAsked(
+            follow_up_id=follow_up.id,
+            about=about(turn, active),
+            stuck=stuck(active),
             asked_before=_asked_before(turn, follow_up),
         )
     talk = follow_ups.the_talk(active)
@@ -184,9 +230,16 @@ def _told_on(active: Active) -> date | None:
 
 
 def can_change(active: Active, follow_up: FollowUp) -> bool:
-    """A contributor can better their words for as long as they are of use to the owner."""
+    """Contributors and the new leader can better their words while they are of use to the owner."""
+    writes = audience_of(follow_up) in (CONTRIBUTORS, NEW_LEADER)
     overtaken = follow_up.purpose in follow_ups.TALK_PREPARED and follow_ups.dates_of(active).held
-    return not (is_owners(follow_up) or overtaken or active.activation.ended_at)
+    return writes and not (overtaken or active.activation.ended_at)
+
+
+def stuck(active: Active) -> tuple[str, ...]:
+    """With whom it stands still: asked twice, and not answered."""
+    those = (one for one in active.follow_ups if one.state == ASKED and one.stuck_at is not None)
+    return tuple(dict.fromkeys(follow_ups.person_of(active, one).name for one in those))
 
 
 async def mine(turn: Turn, follow_up_id: int, step: str | None = None) -> tuple[Active, FollowUp]:
@@ -196,7 +249,7 @@ async def mine(turn: Turn, follow_up_id: int, step: str | None = None) -> tuple[
         if await nudges.was_asked(turn.session, turn.person, follow_up):
             raise InHandsOf(active.owner.name)
         raise NotFound
-    role = Role.OWNER if is_owners(follow_up) else Role.CONTRIBUTOR
+    role = ROLES[audience_of(follow_up)]
     if step is not None and not may({role}, step):
         raise NotFound
     return active, follow_up

@@ -62,6 +62,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def on_nothing_to_add(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, answer.nothing_to_add)
 
+    @app.action(pressed("answer.looked"))
+    async def on_looked(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, answer.looked)
+
     @app.action(pressed("answer.read"))
     async def on_read(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, answer.read)

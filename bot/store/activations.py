@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.follow_ups import Purpose
 from bot.domain.parts import Part
 from bot.errors import NotFound
 from bot.models import (
@@ -30,6 +31,7 @@ from bot.models.process import PLAN
 from bot.store import check_lists
 
 OPEN = (PLANNED, ASKED)
+OF_OTHERS = (Purpose.WELCOME, Purpose.LOOK_AFTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Active:
     contributors: tuple[tuple[Person, Part], ...]
     follow_ups: tuple[FollowUp, ...]
     tasks_left: tuple[str, ...]  # of the check-list
+    others: Mapping[int, Person]  # who is asked, and is neither the owner nor a contributor; by id
 
     def follow_up(self, follow_up_id: int) -> FollowUp:
         return next(one for one in self.follow_ups if one.id == follow_up_id)
@@ -269,13 +272,14 @@ async def _those(session: AsyncSession, query: Select[Activation]) -> Sequence[A
 
 
 async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Sequence[Active]:
-    """Four queries, however many there are."""
+    """Four queries, however many there are; a fifth where others are asked."""
     if not activations:
         return ()
     heads = await _heads(session, activations)
     contributors = await _contributors(session, activations)
     follow_ups = await _follow_ups(session, activations)
     tasks_left = await check_lists.left(session, activations)
+    others = await _others(session, follow_ups.values())
     return [
         Active(
             activation,
@@ -283,9 +287,23 @@ async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Se
             contributors=tuple(contributors.get(activation.id, ())),
             follow_ups=tuple(follow_ups.get(activation.id, ())),
             tasks_left=tasks_left.get(activation.id, ()),
+            others=others,
         )
         for activation in activations
     ]
+
+
+async def _others(
+    session: AsyncSession, follow_ups: Iterable[Iterable[FollowUp]]
+) -> Mapping[int, Person]:
+    asked = [one for those in follow_ups for one in those if one.purpose in OF_OTHERS]
+    if not asked:
+        return {}
+    query = select(Person).where(
+        Person.workspace_id == asked[0].workspace_id,
+        Person.id.in_({one.person_id for one in asked}),
+    )
+    return {person.id: person for person in (await session.scalars(query)).all()}
 
 
 async def _heads(

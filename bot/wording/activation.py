@@ -1,5 +1,6 @@
 """A card is taken into use, in words."""
 
+from bot.domain.follow_ups import Purpose
 from bot.flows.activation import (
     CheckListForm,
     InOtherHands,
@@ -72,7 +73,7 @@ def _what_comes(screen: Introduction, words: Words) -> list[Ours]:
         return [*lines, say("There is nothing more to follow up here. Thank you.")]
     if screen.owners:
         lines += [say("I remind you of this:"), *to_the_owner(screen.owners, about, words)]
-    if screen.others:
+    if any(step.purpose not in (Purpose.WELCOME, Purpose.LOOK_AFTER) for step in screen.others):
         names = contributors(about, words)
         lines.append(
             say("I also ask {names} along the way. You can read what they answer.", names=names)

@@ -121,10 +121,14 @@ def _what_falls_away(screen: NotRelevantForm, words: Words) -> str:
 
 def input_form(screen: InputForm, words: Words) -> Form:
     say, owner = words.say, screen.about.owner
+    before = screen.about.today < screen.about.start_on
     question = {
         Purpose.INPUT: say("What must we remember?"),
         Purpose.BEFORE_TALK: say("How has it gone, and what should the talk touch on?"),
         Purpose.AFTER_TALK: say("What do you say to what came of it?"),
+        Purpose.WELCOME: say("What would help you to a good start?")
+        if before
+        else say("How has it gone, and what do you lack?"),
     }.get(screen.purpose, say("How does it go, and what would help?"))
     return Form(
         title=say("Your input"),

@@ -206,7 +206,7 @@ def _cells(
         row.card,
         row.leader,
         row.asked_of,
-        row.part.upper() or words.case("part", "responsible"),
+        _part(row, words),
         asked[row.purpose],
         row.on,
         stands[row.standing],
@@ -215,6 +215,14 @@ def _cells(
         row.next_time,
         hearings(words)[row.hearing] if row.hearing else "",
     )
+
+
+def _part(row: FollowUpRow, words: Words) -> str:
+    if row.purpose is Purpose.WELCOME:
+        return words.case("part", "new leader")
+    if row.purpose is Purpose.LOOK_AFTER:
+        return words.case("part", "runs the process")
+    return row.part.upper() or words.case("part", "responsible")
 
 
 def _cards(cards: Iterable[CardCount], words: Words) -> Table:
@@ -237,6 +245,8 @@ def purposes(words: Words) -> Mapping[Purpose, Ours]:
         Purpose.AFTER_TALK: say("a comment after the talk"),
         Purpose.REMINDER: say("follow up on the card"),
         Purpose.EXPERIENCE: say("how it goes"),
+        Purpose.WELCOME: say("how the start has gone"),
+        Purpose.LOOK_AFTER: say("see how it goes"),
     }
 
 

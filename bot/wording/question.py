@@ -3,7 +3,7 @@
 from bot.domain.follow_ups import Purpose
 from bot.flows.about import About
 from bot.flows.question import Answered, NoLongerNeeded, OwnerAsked, PutOff
-from bot.wording import question_contributor
+from bot.wording import question_contributor, question_others
 from bot.wording.about import begins, day, name_of, quoted, starts
 from bot.wording.calendar_file import calendar_button
 from bot.wording.card_shown import see_card
@@ -138,6 +138,9 @@ def _owners_buttons(screen: OwnerAsked, words: Words) -> Part:
 
 
 def answered(screen: Answered, words: Words) -> Message:
+    if screen.purpose is Purpose.LOOK_AFTER:
+        on = day(screen.on, screen.about, words)
+        return message(Text(words.say("✓ Seen to on {day}. Thank you.", day=on)))
     owners = screen.purpose in (Purpose.BOOK_TALK, Purpose.TALK, Purpose.REMINDER)
     lines = _owner_answered(screen, words) if owners else [_contributor_answered(screen, words)]
     return message(Text("\n".join(lines)), _to_change(screen, words))
@@ -227,6 +230,7 @@ def no_longer_needed(screen: NoLongerNeeded, words: Words) -> Message:
 SHEETS = {
     OwnerAsked: owner_asked,
     **question_contributor.SHEETS,
+    **question_others.SHEETS,
     Answered: answered,
     PutOff: put_off,
     NoLongerNeeded: no_longer_needed,

@@ -49,10 +49,7 @@ ABOUTS = (ABOUT, WORST, DATED, HELD)
 
 BOOK, TALK = Step(Purpose.BOOK_TALK, TODAY), Step(Purpose.TALK, date(2027, 3, 8))
 OWNERS = (BOOK, TALK, Step(Purpose.REMINDER, date(2028, 3, 8)))
-OTHERS = tuple(
-    Step(purpose, date(2027, 3, 10))
-    for purpose in (Purpose.INPUT, Purpose.BEFORE_TALK, Purpose.AFTER_TALK, Purpose.EXPERIENCE)
-)
+OTHERS = tuple(Step(purpose, date(2027, 3, 10)) for purpose in Purpose)
 TASKS = ((1, "Vis rundt", True), (2, HOSTILE, False), (3, LONG[:2000], False))
 ANSWERS = tuple(
     OwnersAnswer(
