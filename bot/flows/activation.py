@@ -14,7 +14,7 @@ from datetime import date
 from bot.domain.follow_ups import EARLIEST, LATEST, may_be_start, talk_day
 from bot.domain.parts import REPRESENTATIVES, Part
 from bot.errors import DayOutOfRange, Missing, NotAPerson, NotFound, OutOfTurn
-from bot.flows import follow_ups
+from bot.flows import follow_ups, planned
 from bot.flows.about import About, Step, about, given, steps, today
 from bot.flows.follow_ups import CALENDAR, INTRODUCTION
 from bot.flows.screen import Screen
@@ -154,13 +154,14 @@ async def begin(
     turn: Turn, card: Card, process: Process, owner: Person, activation: Activation
 ) -> None:
     """Contributors, follow-ups, and the owner's first message."""
-    course = await follow_ups.course_of(turn, card)
+    course = await planned.course_of(turn, card)
     activation.talk_on = talk_day(course, activation.start_on, today(turn), CALENDAR)
+    activation.talk_after = course.talk_after or ""
     contributors = await _contributors(turn, process, owner, activation)
     await activations.add(turn.session, activation, contributors)
     active = await activations.get(turn.session, turn.workspace, activation.id)
     dated = card.activated_by == ON_DATE and activation.start_on > today(turn)
-    await follow_ups.plan(turn, active, follow_ups.asks_of(course, dated=dated))
+    await planned.plan(turn, active, planned.asks_of(course, dated=dated))
     await follow_ups.tell(turn, active, INTRODUCTION, owner)
 
 

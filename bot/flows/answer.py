@@ -87,6 +87,7 @@ async def booked(turn: Turn, follow_up_id: int) -> Screen:
     """The talk is agreed on, for the day that stands there."""
     active, follow_up = await mine(turn, follow_up_id, ANSWER)
     if is_open(follow_up):
+        active.activation.talk_after = ""  # agreed on: a change of the card does not move it
         await follow_ups.answered(turn, active, follow_up, DONE)
     return await answer_to(turn, active, follow_up)
 

@@ -12,24 +12,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain.catalogue import FollowUpRule
 from bot.domain.follow_up_dates import WorkingDays
 from bot.domain.follow_ups import (
-    AUDIENCES,
-    CONTRIBUTORS,
     FACILITATORS,
     NEW_LEADER,
-    OWNER,
-    START,
     TALK,
     Ask,
-    Course,
     Dates,
     Purpose,
     asking_moment,
-    course,
     due,
-    first_plan,
     makes_sense,
     soonest_asking,
 )
@@ -37,9 +29,9 @@ from bot.domain.mandate import Role, may
 from bot.domain.parts import Part
 from bot.errors import NotFound
 from bot.flows import calendar_kept
-from bot.models import Card, FollowUp, Person
+from bot.models import FollowUp, Person
 from bot.models.activation import ASKED, DONE, NOT_RELEVANT, PLANNED
-from bot.store import activations, nudges, outbox, people, processes
+from bot.store import nudges, outbox, processes
 from bot.store.activations import OPEN, Active
 from bot.turn import Turn
 
@@ -49,7 +41,6 @@ NOT_ANSWERED = "nudge.not_answered"
 TELL_STUCK = "nudge.tell_stuck"
 SHOW = "nudge.show"  # a person's message of the day, kept true
 CALENDAR = WorkingDays()
-BEGINNING = Ask(Purpose.REMINDER, START, "P0D")
 TALK_PREPARED = (Purpose.INPUT, Purpose.BOOK_TALK, Purpose.BEFORE_TALK)  # no use once it is held
 
 
@@ -73,11 +64,11 @@ def is_open(follow_up: FollowUp) -> bool:
 
 
 def is_owners(follow_up: FollowUp) -> bool:
-    return _ask(follow_up).is_owners
+    return ask_of(follow_up).is_owners
 
 
 def audience_of(follow_up: FollowUp) -> str:
-    return _ask(follow_up).audience
+    return ask_of(follow_up).audience
 
 
 def the_talk(active: Active) -> FollowUp | None:
@@ -87,7 +78,7 @@ def the_talk(active: Active) -> FollowUp | None:
 
 def dates_of(active: Active) -> Dates:
     activation, talk = active.activation, the_talk(active)
-    held = talk is not None and not is_open(talk)
+    held = talk is not None and talk.answered_at is not None
     return Dates(activation.recruited_on, activation.start_on, activation.talk_on, held)
 
 
@@ -102,64 +93,6 @@ async def check_may(turn: Turn, active: Active, step: str) -> None:
         roles.add(Role.CONTRIBUTOR)
     if not may(roles, step):
         raise NotFound
-
-
-async def course_of(turn: Turn, card: Card) -> Course:
-    rules = await activations.rules(turn.session, card)
-    return course(FollowUpRule(rule.anchor, rule.offset, rule.audience) for rule in rules)
-
-
-def asks_of(course: Course, *, dated: bool) -> tuple[Ask, ...]:
-    """Who is responsible for a card that a date begins is reminded on that day, whether or not the
-    card says so.
-    """
-    return tuple(dict.fromkeys((BEGINNING, *course.asks))) if dated else course.asks
-
-
-async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:
-    """The first plan: a follow-up for everyone who is to be asked, and the promise of it."""
-    asks = tuple(asks)
-    for audience in AUDIENCES:
-        of_theirs = [ask for ask in asks if ask.audience == audience]
-        for person in await audience_in(turn, active, audience) if of_theirs else ():
-            await _plan_for(turn, active, person, of_theirs)
-
-
-async def audience_in(turn: Turn, active: Active, audience: str) -> tuple[Person, ...]:
-    """Who is asked. The new leader is, once an account is known to be theirs; of those who run the
-    process, whoever is responsible for the card has enough to be asked as that.
-    """
-    if audience == OWNER:
-        return (active.owner,)
-    if audience == CONTRIBUTORS:
-        return tuple(person for person, _ in active.contributors)
-    if audience == FACILITATORS:
-        found = await processes.people(turn.session, active.process, Part.FACILITATOR)
-        return tuple(person for person in found if person.id != active.owner.id)
-    linked = active.activation.subject_person_id
-    numbers = () if linked is None else (linked,)
-    return tuple((await people.by_ids(turn.session, turn.workspace, numbers)).values())
-
-
-async def plan_for_new_leader(turn: Turn, active: Active) -> None:
-    """They have an account from now on."""
-    course = await course_of(turn, active.card)
-    await plan(turn, active, [ask for ask in course.asks if ask.audience == NEW_LEADER])
-
-
-async def _plan_for(turn: Turn, active: Active, person: Person, asks: Iterable[Ask]) -> None:
-    planned = first_plan(asks, dates_of(active), person.timezone, turn.now, calendar_of(person))
-    for ask, moment in planned:
-        follow_up = await activations.add_follow_up(
-            turn.session,
-            active.activation,
-            person,
-            purpose=ask.purpose,
-            anchor=ask.anchor,
-            offset=ask.offset,
-            due_at=moment,
-        )
-        await promise(turn, follow_up, person)
 
 
 async def promise(turn: Turn, follow_up: FollowUp, person: Person) -> None:
@@ -189,7 +122,7 @@ def _follows_the_dates(follow_up: FollowUp) -> bool:
 def _as_counted(turn: Turn, active: Active, follow_up: FollowUp, person: Person) -> datetime:
     """As the card says; or if that has passed, as soon as this person may be asked."""
     zone, calendar = person.timezone, calendar_of(person)
-    moment = due(_ask(follow_up), dates_of(active), zone, calendar)
+    moment = due(ask_of(follow_up), dates_of(active), zone, calendar)
     return asking_moment(moment, turn.now, zone, calendar)
 
 
@@ -313,7 +246,7 @@ def person_of(active: Active, follow_up: FollowUp) -> Person:
     return next(person for person, _ in active.contributors if person.id == follow_up.person_id)
 
 
-def _ask(follow_up: FollowUp) -> Ask:
+def ask_of(follow_up: FollowUp) -> Ask:
     return Ask(Purpose(follow_up.purpose), follow_up.anchor, follow_up.offset)
 
 

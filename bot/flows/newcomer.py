@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.domain.follow_ups import CONTRIBUTORS
 from bot.domain.parts import Part
 from bot.errors import OutOfTurn
-from bot.flows import follow_ups
+from bot.flows import follow_ups, planned
 from bot.flows.about import About, about
 from bot.flows.follow_ups import soonest_for
 from bot.flows.screen import Screen
@@ -77,7 +77,7 @@ async def confirm(turn: Turn, sighting_id: int) -> Newcomer:
         active.activation.subject_person_id = sighting.person_id
         await _answer(turn, sighting, YES)
         if active.activation.ended_at is None:
-            await follow_ups.plan_for_new_leader(turn, active)
+            await planned.plan_for_new_leader(turn, active)
             active = await activations.get(turn.session, turn.workspace, active.activation.id)
         await _spare(turn, active)
     return await _newcomer(turn, sighting, active)

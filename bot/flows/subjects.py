@@ -76,6 +76,7 @@ STEPS: Mapping[Subject, tuple[str, ...]] = {
         recruitment.TOLD,
         activation_changes.NEW_START,
         activation_changes.STOPPED,
+        activation_changes.FOLLOW_CARD,
         nudge.OWNER_GONE,
         calendar_file.FILE,
         calendar_kept.CHANGED,

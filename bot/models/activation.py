@@ -32,6 +32,7 @@ class Activation(Numbered, Base):
     recruited_on: Mapped[date]
     start_on: Mapped[date]
     talk_on: Mapped[date | None]
+    talk_after: Mapped[str] = mapped_column(default="")  # as counted; "": somebody chose the day
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

@@ -216,6 +216,7 @@ def _in_use(words: Words) -> dict[str, Ours]:
         leader_list.FORGET: say("deleting a list of new leaders"),
         activation_changes.NEW_START: say("that a start was moved"),
         activation_changes.STOPPED: say("that a card in use was stopped"),
+        activation_changes.FOLLOW_CARD: say("that follow-ups change with their card"),
         nudge.OWNER_GONE: say("that the owner of a card in use has left"),
         nudge.OWNER_AWAY: say("that the owner of a card in use is away"),
         follow_ups.FALL_DUE: say("a follow-up that fell due"),
