@@ -19,6 +19,8 @@ RECRUITED, START, TALK = "recruited", "start", "talk"
 OWNER, CONTRIBUTORS = "owner", "contributors"
 NEW_LEADER, FACILITATORS = "new_leader", "facilitators"
 AUDIENCES = (OWNER, CONTRIBUTORS, NEW_LEADER, FACILITATORS)
+DOER = "doer"  # whom a task was given to: of no rule, but chosen while the card is in use
+ON_DAY = "day"  # an anchor that is a day itself; the offset is its date
 TALK_ITSELF = FollowUpRule(TALK, "P0D", OWNER)
 TALK_AFTER_START = "P5W"
 TIME_TO_PREPARE = timedelta(weeks=1)
@@ -41,6 +43,7 @@ class Purpose(StrEnum):
     EXPERIENCE = "experience"  # contributors: any other
     WELCOME = "welcome"  # the new leader: how has it gone, and what is lacking?
     LOOK_AFTER = "look_after"  # the facilitators: see how it goes
+    TASK = "task"  # whom the owner gave it to: do what the check-list says
 
 
 OWNERS = frozenset({Purpose.BOOK_TALK, Purpose.TALK, Purpose.REMINDER})
@@ -72,9 +75,11 @@ class Ask:
     def audience(self) -> str:
         if self.purpose in OWNERS:
             return OWNER
-        return {Purpose.WELCOME: NEW_LEADER, Purpose.LOOK_AFTER: FACILITATORS}.get(
-            self.purpose, CONTRIBUTORS
-        )
+        return {
+            Purpose.WELCOME: NEW_LEADER,
+            Purpose.LOOK_AFTER: FACILITATORS,
+            Purpose.TASK: DOER,
+        }.get(self.purpose, CONTRIBUTORS)
 
     @property
     def is_owners(self) -> bool:
@@ -177,6 +182,8 @@ def _too_late_to_book(moment: datetime, dates: Dates, zone: str) -> bool:
 
 def due(ask: Ask, dates: Dates, zone: str, calendar: WorkingDays) -> datetime:
     """From nine in the morning on a working day, where the recipient is."""
+    if ask.anchor == ON_DAY:
+        return when(date.fromisoformat(ask.offset), "P0D", zone, calendar)
     anchor = dates.of(ask.anchor)
     if anchor is None:
         raise ValueError(f"a follow-up is counted from {ask.anchor}, which has no date")

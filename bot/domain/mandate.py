@@ -76,6 +76,7 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.overview": _FACILITATOR,
         "activation.look_after": _FACILITATOR,
         "activation.give_input": _CONTRIBUTOR,
+        "activation.do_task": _CONTRIBUTOR,
         "overview.read": _FACILITATOR,
         "calendar_file.get": _OWNER,
         "newcomer.answer": _FACILITATOR,

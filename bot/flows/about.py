@@ -88,6 +88,7 @@ def steps(turn: Turn, active: Active, *, owners: bool, asked: bool = True) -> tu
         Step(Purpose(one.purpose), _day(active, one, zone))
         for one in active.follow_ups
         if (is_open(one) if asked else one.state == PLANNED) and is_owners(one) == owners
+        if one.task_id is None
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda step: step.day))
 

@@ -31,7 +31,7 @@ from bot.flows.about import today
 from bot.flows.follow_ups import CALENDAR, ask_of, calendar_of, dates_of, is_open
 from bot.models import Card, FollowUp, Person
 from bot.models.activation import NOT_RELEVANT, PLANNED
-from bot.store import activations, people, processes
+from bot.store import activations, check_lists, people, processes
 from bot.store.activations import Active
 from bot.turn import Turn
 
@@ -90,7 +90,11 @@ async def follow_card(turn: Turn, active: Active) -> None:
     now = await course_of(turn, active.card)
     _move_talk(turn, active, now)
     wanted = asks_of(now, dated=not active.activation.subject_name)
-    gone = [one for one in active.follow_ups if _is_unsent(one) and ask_of(one) not in wanted]
+    gone = [
+        one
+        for one in active.follow_ups
+        if _is_unsent(one) and not await _is_said(turn, active, one, wanted)
+    ]
     for follow_up in gone:
         await follow_ups.drop(turn, follow_up)
     if any(one.purpose == Purpose.TALK for one in gone):
@@ -107,6 +111,15 @@ async def follow_card(turn: Turn, active: Active) -> None:
     await follow_ups.replan(turn, fresh)
     if gone and not _waits_for_account(fresh, now):
         follow_ups.end_if_over(turn, fresh)
+
+
+async def _is_said(
+    turn: Turn, active: Active, follow_up: FollowUp, wanted: tuple[Ask, ...]
+) -> bool:
+    """Whether the card says it: by a rule, or on its check-list."""
+    if follow_up.task_id is None:
+        return ask_of(follow_up) in wanted
+    return await check_lists.is_on_list(turn.session, active.activation, follow_up.task_id)
 
 
 def _move_talk(turn: Turn, active: Active, now: Course) -> None:

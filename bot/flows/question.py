@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain.follow_ups import CONTRIBUTORS, FACILITATORS, NEW_LEADER, OWNER, Purpose
+from bot.domain.follow_ups import CONTRIBUTORS, DOER, FACILITATORS, NEW_LEADER, OWNER, Purpose
 from bot.domain.mandate import Role, may
 from bot.domain.parts import Part
 from bot.errors import InHandsOf, NotFound
 from bot.flows import follow_ups
 from bot.flows.about import About, Given, about, given, today
-from bot.flows.follow_ups import audience_of, is_open, is_owners
+from bot.flows.follow_ups import audience_of, is_open, is_owners, person_of
 from bot.flows.screen import Screen
 from bot.models import FollowUp
 from bot.models.activation import ASKED, DONE, PLANNED
@@ -29,6 +29,7 @@ ROLES = {
     CONTRIBUTORS: Role.CONTRIBUTOR,
     NEW_LEADER: Role.CONTRIBUTOR,
     FACILITATORS: Role.FACILITATOR,
+    DOER: Role.CONTRIBUTOR,
 }
 
 
@@ -85,6 +86,24 @@ class FacilitatorAsked(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAsked(Screen):
+    """To whom the owner gave a task of the check-list."""
+
+    follow_up_id: int
+    about: About
+    task: str
+    asked_before: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPassedOn(Screen):
+    """To whom it was given before."""
+
+    task: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Screen):
     """`told` hear what came of the talk on `told_on`; `can_change`: one's words can be bettered;
     `can_read`: there is something that the contributors wrote to the owner.
@@ -137,7 +156,11 @@ def screen_of(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
     return asked(turn, active, follow_up)
 
 
-Asked = OwnerAsked | ContributorAsked | NewLeaderAsked | FacilitatorAsked
+def task_of(active: Active, follow_up: FollowUp) -> str:
+    return active.given_away.get(follow_up.task_id or 0, "")
+
+
+Asked = OwnerAsked | ContributorAsked | NewLeaderAsked | FacilitatorAsked | TaskAsked
 
 
 def asked(turn: Turn, active: Active, follow_up: FollowUp) -> Asked:
@@ -167,6 +190,13 @@ def asked(turn: Turn, active: Active, follow_up: FollowUp) -> Asked:
             follow_up_id=follow_up.id,
             about=about(turn, active),
             stuck=stuck(active),
+            asked_before=_asked_before(turn, follow_up),
+        )
+    if audience == DOER:
+        return TaskAsked(
+            follow_up_id=follow_up.id,
+            about=about(turn, active),
+            task=task_of(active, follow_up),
             asked_before=_asked_before(turn, follow_up),
         )
     talk = follow_ups.the_talk(active)
@@ -247,7 +277,8 @@ async def mine(turn: Turn, follow_up_id: int, step: str | None = None) -> tuple[
     active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
     if follow_up.person_id != turn.person.id:
         if await nudges.was_asked(turn.session, turn.person, follow_up):
-            raise InHandsOf(active.owner.name)
+            is_task = follow_up.task_id is not None
+            raise InHandsOf((person_of(active, follow_up) if is_task else active.owner).name)
         raise NotFound
     role = ROLES[audience_of(follow_up)]
     if step is not None and not may({role}, step):

@@ -29,6 +29,7 @@ from bot.flows import (
     rating_round,
     recruitment,
     talk,
+    tasks,
 )
 from bot.store import undelivered
 
@@ -87,6 +88,7 @@ STEPS: Mapping[Subject, tuple[str, ...]] = {
         follow_ups.NOT_ANSWERED,
         follow_ups.TELL_STUCK,
         answer.HEARD,
+        tasks.RETURNED,
     ),
     Subject.NUDGE: (follow_ups.SHOW,),
     Subject.SIGHTING: (newcomer.QUESTION,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.models.base import Base, Numbered
@@ -76,15 +76,19 @@ class FollowUp(Numbered, Base):
 
     __tablename__ = "follow_ups"
     __table_args__ = (
-        UniqueConstraint(  # named here: of all columns, it would be too long for PostgreSQL
+        Index(  # named here: of all columns, it would be too long for PostgreSQL
+            "uq_follow_ups_ask",
             "workspace_id",
             "activation_id",
             "purpose",
             "person_id",
             "anchor",
             "offset",
-            name="uq_follow_ups_ask",
+            unique=True,
+            sqlite_where=text("task_id IS NULL"),
+            postgresql_where=text("task_id IS NULL"),
         ),
+        UniqueConstraint("workspace_id", "activation_id", "task_id"),  # one does a task
         CheckConstraint(
             "state IN ('planned', 'asked', 'done', 'not_relevant')", name="known_state"
         ),
@@ -93,6 +97,7 @@ class FollowUp(Numbered, Base):
 
     activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("card_tasks.id"))  # if it is a task
     purpose: Mapped[str]
     anchor: Mapped[str]
     offset: Mapped[str]

@@ -29,6 +29,7 @@ from bot.slack import (
     recruitment,
     setup,
     stopping,
+    tasks,
     undelivered,
     when_to_write,
 )
@@ -53,6 +54,7 @@ LISTENERS = (
     leader_list,
     newcomer,
     activation,
+    tasks,
     nudge,
     overview,
     answer,

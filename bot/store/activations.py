@@ -18,6 +18,7 @@ from bot.models import (
     Activation,
     Card,
     CardFollowUp,
+    CardTask,
     Contributor,
     FollowUp,
     Person,
@@ -31,7 +32,7 @@ from bot.models.process import PLAN
 from bot.store import check_lists
 
 OPEN = (PLANNED, ASKED)
-OF_OTHERS = (Purpose.WELCOME, Purpose.LOOK_AFTER)
+OF_OTHERS = (Purpose.WELCOME, Purpose.LOOK_AFTER, Purpose.TASK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Active:
     follow_ups: tuple[FollowUp, ...]
     tasks_left: tuple[str, ...]  # of the check-list
     others: Mapping[int, Person]  # who is asked, and is neither the owner nor a contributor; by id
+    given_away: Mapping[int, str]  # what the tasks say that somebody was given, by their ids
 
     def follow_up(self, follow_up_id: int) -> FollowUp:
         return next(one for one in self.follow_ups if one.id == follow_up_id)
@@ -192,6 +194,7 @@ async def add_follow_up(
     anchor: str,
     offset: str,
     due_at: datetime,
+    task_id: int | None = None,
 ) -> FollowUp:
     follow_up = FollowUp(
         workspace_id=activation.workspace_id,
@@ -203,6 +206,7 @@ async def add_follow_up(
         due_at=due_at,
         state=PLANNED,
         times_asked=0,
+        task_id=task_id,
     )
     session.add(follow_up)
     await session.flush()
@@ -272,7 +276,7 @@ async def _those(session: AsyncSession, query: Select[Activation]) -> Sequence[A
 
 
 async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Sequence[Active]:
-    """Four queries, however many there are; a fifth where others are asked."""
+    """Four queries, however many there are; one or two more where others are asked."""
     if not activations:
         return ()
     heads = await _heads(session, activations)
@@ -280,6 +284,7 @@ async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Se
     follow_ups = await _follow_ups(session, activations)
     tasks_left = await check_lists.left(session, activations)
     others = await _others(session, follow_ups.values())
+    given_away = await _given_away(session, follow_ups.values())
     return [
         Active(
             activation,
@@ -288,6 +293,7 @@ async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Se
             follow_ups=tuple(follow_ups.get(activation.id, ())),
             tasks_left=tasks_left.get(activation.id, ()),
             others=others,
+            given_away=given_away,
         )
         for activation in activations
     ]
@@ -304,6 +310,19 @@ async def _others(
         Person.id.in_({one.person_id for one in asked}),
     )
     return {person.id: person for person in (await session.scalars(query)).all()}
+
+
+async def _given_away(
+    session: AsyncSession, follow_ups: Iterable[Iterable[FollowUp]]
+) -> Mapping[int, str]:
+    tasks = [one for those in follow_ups for one in those if one.task_id is not None]
+    if not tasks:
+        return {}
+    query = select(CardTask).where(
+        CardTask.workspace_id == tasks[0].workspace_id,
+        CardTask.id.in_({one.task_id for one in tasks}),
+    )
+    return {task.id: task.text for task in (await session.scalars(query)).all()}
 
 
 async def _heads(

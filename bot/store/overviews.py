@@ -13,16 +13,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.follow_ups import OWNERS
+from bot.domain.follow_ups import OWNERS, Purpose
 from bot.domain.hearing import Hearing
 from bot.domain.standing import Standing
 from bot.models import Activation, Card, Contributor, FollowUp, Person, Process
 from bot.models.activation import ASKED, DONE, NOT_RELEVANT, PLANNED
 
 _OWNERS = FollowUp.purpose.in_([purpose.value for purpose in OWNERS])
+_TASK = FollowUp.purpose == Purpose.TASK
 _STANDING: ColumnElement[str] = case(
     (FollowUp.state == DONE, Standing.DONE.value),
-    (and_(FollowUp.answered_at.is_not(None), ~_OWNERS), Standing.DONE.value),
+    (and_(FollowUp.answered_at.is_not(None), ~_OWNERS, ~_TASK), Standing.DONE.value),
     (FollowUp.answered_at.is_not(None), Standing.NOT_RELEVANT.value),
     (FollowUp.state == NOT_RELEVANT, Standing.FELL_AWAY.value),
     (and_(FollowUp.state == ASKED, FollowUp.stuck_at.is_not(None)), Standing.STANDS_STILL.value),

@@ -220,6 +220,8 @@ def _cells(
 def _part(row: FollowUpRow, words: Words) -> str:
     if row.purpose is Purpose.WELCOME:
         return words.case("part", "new leader")
+    if row.purpose is Purpose.TASK:
+        return words.case("part", "does a task")
     if row.purpose is Purpose.LOOK_AFTER:
         return words.case("part", "runs the process")
     return row.part.upper() or words.case("part", "responsible")
@@ -247,6 +249,7 @@ def purposes(words: Words) -> Mapping[Purpose, Ours]:
         Purpose.EXPERIENCE: say("how it goes"),
         Purpose.WELCOME: say("how the start has gone"),
         Purpose.LOOK_AFTER: say("see how it goes"),
+        Purpose.TASK: say("a task on the check-list"),
     }
 
 

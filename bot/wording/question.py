@@ -141,6 +141,8 @@ def answered(screen: Answered, words: Words) -> Message:
     if screen.purpose is Purpose.LOOK_AFTER:
         on = day(screen.on, screen.about, words)
         return message(Text(words.say("✓ Seen to on {day}. Thank you.", day=on)))
+    if screen.purpose is Purpose.TASK:
+        return message(Text(_doer_answered(screen, words)))
     owners = screen.purpose in (Purpose.BOOK_TALK, Purpose.TALK, Purpose.REMINDER)
     lines = _owner_answered(screen, words) if owners else [_contributor_answered(screen, words)]
     return message(Text("\n".join(lines)), _to_change(screen, words))
@@ -197,6 +199,16 @@ def _contributor_answered(screen: Answered, words: Words) -> Ours:
     if screen.wrote:
         return words.say("✓ Thank you. {owner} can read what you wrote.", owner=owner)
     return words.say("✓ Thank you. You had nothing to add.")
+
+
+def _doer_answered(screen: Answered, words: Words) -> Ours:
+    say, about = words.say, screen.about
+    on = day(screen.on, about, words)
+    if screen.is_done:
+        return say("✓ Done on {day}. Thank you.", day=on)
+    return say(
+        "✓ Not your task, you said on {day}. {owner} hears of it.", day=on, owner=about.owner
+    )
 
 
 def put_off(screen: PutOff, words: Words) -> Message:

@@ -26,6 +26,7 @@ from bot.flows import (
     recruitment,
     stopping,
     talk,
+    tasks,
 )
 from bot.flows.undelivered import Fate, NotDelivered, Problem, Reminders
 from bot.store.outbox import NOWHERE
@@ -228,6 +229,7 @@ def _in_use(words: Words) -> dict[str, Ours]:
         calendar_file.FILE: say("a talk as a calendar file"),
         calendar_kept.CHANGED: say("the new calendar file of a talk"),
         answer.HEARD: say("what a contributor answered"),
+        tasks.RETURNED: say("that a task is somebody else’s"),
     }
 
 

@@ -10,6 +10,7 @@ from bot.flows.activation import (
     CheckListForm,
     InOtherHands,
     Introduction,
+    TaskLine,
 )
 from bot.flows.activation_changes import (
     NewStart,
@@ -49,7 +50,9 @@ ABOUTS = (ABOUT, WORST, DATED, HELD)
 
 BOOK, TALK = Step(Purpose.BOOK_TALK, TODAY), Step(Purpose.TALK, date(2027, 3, 8))
 OWNERS = (BOOK, TALK, Step(Purpose.REMINDER, date(2028, 3, 8)))
-OTHERS = tuple(Step(purpose, date(2027, 3, 10)) for purpose in Purpose)
+OTHERS = tuple(
+    Step(purpose, date(2027, 3, 10)) for purpose in Purpose if purpose is not Purpose.TASK
+)
 TASKS = ((1, "Vis rundt", True), (2, HOSTILE, False), (3, LONG[:2000], False))
 ANSWERS = tuple(
     OwnersAnswer(
@@ -66,6 +69,13 @@ ANSWERS = tuple(
 )
 
 
+LINES = tuple(
+    TaskLine(task_id=n, text=text, is_done=done, by=by, on=TODAY if by else None)
+    for by in ("", HOSTILE)
+    for n, text, done in TASKS
+)
+
+
 def _introduction(about: About) -> Introduction:
     return Introduction(
         about=about,
@@ -74,7 +84,7 @@ def _introduction(about: About) -> Introduction:
         help=HOSTILE,
         owners=OWNERS,
         others=OTHERS,
-        tasks=tuple((text, done) for _, text, done in TASKS),
+        tasks=LINES,
         given=2,
         is_over=False,
     )

@@ -28,7 +28,7 @@ GIVEN = tuple(
     for by in (*WORST.contributors[:3], Contributor(HOSTILE, NEW_LEADER))
     for purpose, text in ((Purpose.INPUT, LONG[:2000]), (Purpose.BEFORE_TALK, ""))
 )
-OTHERS = (Purpose.WELCOME, Purpose.LOOK_AFTER)
+OTHERS = (Purpose.WELCOME, Purpose.LOOK_AFTER, Purpose.TASK)
 CONTRIBUTORS = tuple(purpose for purpose in Purpose if purpose not in (*OWNERS, *OTHERS))
 
 ASKED = [
