@@ -14,7 +14,7 @@ from datetime import date
 
 from bot.domain.follow_ups import NEW_LEADER, Purpose
 from bot.domain.hearing import Hearing, presumed
-from bot.errors import ButtonWornOut, DayOutOfRange, Missing
+from bot.errors import ButtonWornOut, DayOutOfRange, Missing, NotFound
 from bot.flows import checks, follow_ups
 from bot.flows.about import About, Contributor, Given, about, facilitators, given, today, waiting
 from bot.flows.activation import owned
@@ -157,7 +157,7 @@ async def not_relevant(turn: Turn, follow_up_id: int, why: str) -> Screen | None
 
 
 async def open_input(turn: Turn, follow_up_id: int) -> Screen:
-    active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
+    active, follow_up = await _to_write(turn, follow_up_id)
     if not (is_open(follow_up) or can_change(active, follow_up)):
         return await answer_to(turn, active, follow_up)
     return InputForm(
@@ -169,7 +169,7 @@ async def open_input(turn: Turn, follow_up_id: int) -> Screen:
 
 
 async def give_input(turn: Turn, follow_up_id: int, text: str) -> Screen | None:
-    active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
+    active, follow_up = await _to_write(turn, follow_up_id)
     if not (is_open(follow_up) or can_change(active, follow_up)):
         return screen_of(turn, active, follow_up)
     follow_up.answer = checks.text("text", text, checks.PARAGRAPH)
@@ -182,7 +182,7 @@ async def give_input(turn: Turn, follow_up_id: int, text: str) -> Screen | None:
 
 
 async def nothing_to_add(turn: Turn, follow_up_id: int) -> Screen:
-    active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
+    active, follow_up = await _to_write(turn, follow_up_id)
     if is_open(follow_up):
         await follow_ups.answered(turn, active, follow_up, NOT_RELEVANT)
     return await answer_to(turn, active, follow_up)
@@ -214,6 +214,14 @@ async def read(turn: Turn, activation_id: int) -> Contributions:
 
 
 LATER = {HEARD: heard}
+
+
+async def _to_write(turn: Turn, follow_up_id: int) -> tuple[Active, FollowUp]:
+    """One's own, if it asks for words: a task is done, and not written."""
+    active, follow_up = await mine(turn, follow_up_id, GIVE_INPUT)
+    if follow_up.task_id is not None:
+        raise NotFound
+    return active, follow_up
 
 
 def _name(active: Active, follow_up: FollowUp) -> str:
