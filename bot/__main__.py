@@ -21,7 +21,7 @@ def main() -> int:
         case "sandbox":
             return _sandbox(asked)
         case "run":
-            return _run()
+            return _run(asked)
         case _:
             return _new_key()
 
@@ -67,13 +67,14 @@ def _open_on(port: int, room: Coroutine[Any, Any, None]) -> int:
     return 0
 
 
-def _run() -> int:
+def _run(asked: Any) -> int:
     from bot.logs import start_logging
     from bot.settings import Settings, SettingsError
 
     start_logging()
     try:
-        settings = Settings.from_env(os.environ)
+        given = {"RUN_ONLY": asked.only} if asked.only else {}
+        settings = Settings.from_env({**os.environ, **given})
     except SettingsError as error:
         return _cannot(error)
     from bot.serve import NotReady, serve
@@ -123,7 +124,14 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument(
         "--socket-mode", action="store_true", help="the bot connects by Socket Mode instead"
     )
-    commands.add_parser("run", help="serve a real workspace; settings come from the environment")
+    run = commands.add_parser(
+        "run", help="serve a real workspace; settings come from the environment"
+    )
+    run.add_argument(
+        "--only",
+        choices=("web", "worker"),
+        help="be told, or say what is due; PostgreSQL, and the other in another process",
+    )
     commands.add_parser("new-key", help="print a new key for BOT_KEYS")
     return parser
 

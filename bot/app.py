@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -67,7 +67,8 @@ async def running(
     lease: timedelta = LEASE,
     engine: AsyncEngine | None = None,
 ) -> AsyncGenerator[Bot]:
-    """The whole bot, its worker awake. On leaving, it says what it is saying and then stops.
+    """The whole bot, its worker awake (or at rest, where the settings leave that to others). On
+    leaving, it says what it is saying and then stops.
 
     An `engine` that is handed in is left without connections, and can be used again.
     """
@@ -75,7 +76,8 @@ async def running(
     sessions = async_sessionmaker(engine, expire_on_commit=False)
     woken = asyncio.Event()
     turns = Turns(sessions, clock, settings.language, Seal(settings.bot_keys), woken.set)
-    heard = wakeups.listening(settings.database_url, woken.set)
+    has_worker = settings.has_worker
+    heard = wakeups.listening(settings.database_url, woken.set) if has_worker else nullcontext()
     async with aiohttp.ClientSession() as http, heard:
         client = slack_client(settings.slack_bot_token, settings.slack_api_url, http)
         slack = AsyncApp(
@@ -90,7 +92,7 @@ async def running(
         couriers = {"slack": SlackCourier(client)}
         pace = Pace.of(channel=settings.channel_messages, workspace=settings.workspace_messages)
         worker = Worker(sessions, turns, couriers, clock, lease, woken, pace)
-        working = asyncio.create_task(worker.run())
+        working = asyncio.create_task(worker.run() if has_worker else _rests(worker))
         woken.set()  # something may have fallen due while we were away
         try:
             yield Bot(
@@ -109,6 +111,11 @@ async def running(
             worker.stop()  # first: while the last screens are shown it would claim more
             await _come_to_an_end(desk, worker, working)
             await engine.dispose()
+
+
+async def _rests(worker: Worker) -> None:
+    """Others, in processes of their own, say what is due."""
+    await worker.told_to_stop.wait()
 
 
 async def _come_to_an_end(desk: Desk, worker: Worker, working: asyncio.Task[None]) -> None:

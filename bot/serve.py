@@ -9,19 +9,12 @@ import asyncio
 import errno
 import logging
 import signal
-from collections.abc import AsyncGenerator, Awaitable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
-from typing import Any
 
 import aiohttp
 from aiohttp import web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import LEASE, Bot, running, ticker
 from bot.clock import Clock, system_clock
@@ -30,8 +23,9 @@ from bot.schema import DatabaseIsAway, NotReady, SchemaIsOld, check_schema, prep
 from bot.settings import Settings
 from bot.slack import door
 from bot.slack.courier import answer, slack_client
+from bot.slack.sockets import UNREACHED, Sockets
 from bot.store.people import Who
-from bot.worker import Refused, TooBusy
+from bot.worker import Refused
 
 log = logging.getLogger(__name__)
 LAST_REQUESTS = 5.0  # seconds for what was taken in to be answered; Slack itself waits for three
@@ -46,11 +40,23 @@ async def serve(
     us = await _introduce(settings)
     at_work = running(settings, clock=clock, lease=lease)
     async with at_work as bot, listening(bot, settings, us), ticking(bot.woken):
-        way = "Socket Mode" if settings.socket_mode else "HTTP"
-        log.info("ready: told by %s, port %d", way, settings.port)
+        log.info("ready: %s", what_it_does(settings))
         await until_stopped(told_to_stop, bot)
         log.info("stopping: what is under way comes to its end")
         bot.worker.stop()  # while the last requests are answered
+
+
+def what_it_does(settings: Settings) -> str:
+    told = f"told by {'Socket Mode' if settings.socket_mode else 'HTTP'}"
+    parts = [told] if settings.is_told else []
+    parts += ["says what is due"] if settings.has_worker else []
+    parts += [f"port {settings.port}"] if _has_door(settings) else []
+    return ", ".join(parts)
+
+
+def _has_door(settings: Settings) -> bool:
+    """Hosts ask for health, and expect it of a worker where they give it a port."""
+    return settings.is_told or settings.port_is_given
 
 
 def stop_signal() -> asyncio.Event:
@@ -89,54 +95,23 @@ async def ticking(woken: asyncio.Event) -> AsyncGenerator[None]:
 
 @asynccontextmanager
 async def listening(bot: Bot, settings: Settings, us: Who) -> AsyncGenerator[None]:
-    """HTTP always (hosts ask for health); events by Socket Mode where there is an app token."""
+    """HTTP, for health at least; events by Socket Mode where there is an app token."""
     async with AsyncExitStack() as leaving:
-        socket = None
-        if settings.socket_mode:
-            socket = Socket(bot.slack, settings.slack_app_token)
-            leaving.push_async_callback(socket.leave)
-        server = web.AppRunner(
-            web_app(bot, socket, hr_door(bot, settings, us)),
-            access_log=None,
-            shutdown_timeout=LAST_REQUESTS,
-        )
+        sockets = None
+        if settings.is_told and settings.socket_mode:
+            sockets = Sockets(bot.slack, settings.slack_app_token, settings.socket_connections)
+            leaving.push_async_callback(sockets.leave, LAST_REQUESTS)
+        told = settings.is_told
+        app = web_app(bot, sockets, hr_door(bot, settings, us)) if told else only_health(bot)
+        server = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS)
         leaving.push_async_callback(server.cleanup)
         await server.setup()
-        await _open(server, settings.port)
-        if socket:
-            await socket.arrive()
+        if _has_door(settings):
+            await _open(server, settings.port)
+        if sockets:
+            with _presenting("SLACK_APP_TOKEN"):
+                await sockets.arrive()
         yield
-
-
-class Socket(AsyncSocketModeHandler):
-    """Leaves in good order: what it was told is handled and acknowledged before it goes. What
-    comes after that is left alone, and Slack tells it to the next process.
-    """
-
-    def __init__(self, slack: AsyncApp, app_token: str) -> None:
-        super().__init__(slack, app_token, web_client=slack.client)
-        self._handling: set[asyncio.Task[None]] = set()
-        self._leaving = False
-
-    async def arrive(self) -> None:
-        """The client by itself would ask for ever, whatever Slack answers: ask once before it."""
-        opening = self.app.client.apps_connections_open(app_token=self.app_token)
-        self.client.wss_uri = (await _ask("SLACK_APP_TOKEN", opening))["url"]
-        await self.connect_async()
-
-    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:
-        if self._leaving:
-            return
-        task = asyncio.create_task(super().handle(client, req))
-        self._handling.add(task)
-        task.add_done_callback(self._handling.discard)
-        await task
-
-    async def leave(self) -> None:
-        self._leaving = True
-        if self._handling:
-            await asyncio.wait(self._handling, timeout=LAST_REQUESTS)
-        await self.close_async()
 
 
 def hr_door(bot: Bot, settings: Settings, us: Who) -> HrDoor | None:
@@ -147,9 +122,21 @@ def hr_door(bot: Bot, settings: Settings, us: Who) -> HrDoor | None:
     return HrDoor(settings.hr_token, us, bot.turns, directory.meet, directory.meet_by_email)
 
 
-def web_app(bot: Bot, socket: Socket | None, hr: HrDoor | None = None) -> web.Application:
-    app = web.Application() if socket else door.web_app(bot.slack, bot.signing_secret)
+def web_app(bot: Bot, sockets: Sockets | None, hr: HrDoor | None = None) -> web.Application:
+    app = web.Application() if sockets else door.web_app(bot.slack, bot.signing_secret)
+    _tell_health(app, bot, sockets)
+    if hr:
+        hr.opens(app)
+    return app
 
+
+def only_health(bot: Bot) -> web.Application:
+    app = web.Application()
+    _tell_health(app, bot, None)
+    return app
+
+
+def _tell_health(app: web.Application, bot: Bot, sockets: Sockets | None) -> None:
     async def ready(_request: web.Request) -> web.Response:
         try:
             await check_schema(bot.engine)
@@ -157,15 +144,12 @@ def web_app(bot: Bot, socket: Socket | None, hr: HrDoor | None = None) -> web.Ap
             return _not_ready("the database cannot be reached")
         except SchemaIsOld:
             return _not_ready("the database's schema is old")
-        if socket and not await socket.client.is_connected():
+        if sockets and not sockets.is_connected:
             return _not_ready("not connected to Slack")
         return web.Response(text="ready\n")
 
     app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", ready)
-    if hr:
-        hr.opens(app)
-    return app
 
 
 async def _health(_request: web.Request) -> web.Response:
@@ -189,16 +173,19 @@ async def _introduce(settings: Settings) -> Who:
     """Ask Slack who we are, before anything is promised or sent with a token that is none."""
     async with aiohttp.ClientSession() as http:
         client = slack_client(settings.slack_bot_token, settings.slack_api_url, http)
-        known = await _ask("SLACK_BOT_TOKEN", client.auth_test())
+        with _presenting("SLACK_BOT_TOKEN"):
+            known = await answer(client.auth_test())
     log.info("known to Slack as %s in team %s", known["user_id"], known["team_id"])
     return Who("slack", known.get("enterprise_id") or "", known["team_id"], known["user_id"])
 
 
-async def _ask(token: str, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+@contextmanager
+def _presenting(token: str) -> Generator[None]:
+    """Slack is asked something for the first time with this token."""
     try:
-        return await answer(call)
+        yield
     except Refused as refusal:
         raise NotReady(f"Slack does not accept {token}: {refusal}.") from refusal
-    except (SlackApiError, TooBusy, aiohttp.ClientError, OSError, TimeoutError) as error:
+    except UNREACHED as error:
         kind = type(error).__name__
         raise NotReady(f"Slack cannot be reached at SLACK_API_URL ({kind}).") from error

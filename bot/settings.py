@@ -14,6 +14,7 @@ from bot.seal import Seal
 DEFAULT_DATABASE = "sqlite:///ledertrivsel.db"
 SLACK = "https://slack.com/api/"
 LANGUAGES = ("da", "en")
+PARTS = WEB, WORKER = "web", "worker"
 DATABASES = ("sqlite:///", "sqlite+aiosqlite:///", "postgresql+psycopg://")
 
 
@@ -26,18 +27,30 @@ class Settings:
     slack_bot_token: str = field(repr=False)
     bot_keys: tuple[str, ...] = field(repr=False)
     slack_app_token: str = field(default="", repr=False)  # given: Socket Mode
+    socket_connections: int = 2  # at a time, so that one is always open
     slack_signing_secret: str = field(default="", repr=False)  # needed without Socket Mode
     slack_api_url: str = SLACK
     database_url: str = field(default=DEFAULT_DATABASE, repr=False)  # it may hold a password
     hr_token: str = field(default="", repr=False)  # given: HR's system may register leaders
     language: str = "da"
     port: int = 3000
+    port_is_given: bool = False
+    only: str = ""  # one of PARTS; "": both in one process
     channel_messages: int = 60  # a minute in one channel, beyond a short burst
     workspace_messages: int = 300  # a minute in all
 
     @property
     def socket_mode(self) -> bool:
         return bool(self.slack_app_token)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether this process is what Slack and HR's system speak to."""
+        return self.only != WORKER
+
+    @property
+    def has_worker(self) -> bool:
+        return self.only != WEB
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -48,6 +61,7 @@ class Settings:
         return cls(
             slack_bot_token=env["SLACK_BOT_TOKEN"],
             slack_app_token=env.get("SLACK_APP_TOKEN", ""),
+            socket_connections=int(env.get("SOCKET_CONNECTIONS") or "2"),
             slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
             slack_api_url=env.get("SLACK_API_URL") or SLACK,
             database_url=with_driver(env.get("DATABASE_URL") or DEFAULT_DATABASE),
@@ -55,13 +69,15 @@ class Settings:
             hr_token=env.get("HR_TOKEN", ""),
             language=env.get("BOT_LANGUAGE") or "da",
             port=int(env.get("PORT") or "3000"),
+            port_is_given=bool(env.get("PORT")),
+            only=env.get("RUN_ONLY", ""),
             channel_messages=int(env.get("CHANNEL_MESSAGES_PER_MINUTE") or "60"),
             workspace_messages=int(env.get("WORKSPACE_MESSAGES_PER_MINUTE") or "300"),
         )
 
 
 def _problems(env: Mapping[str, str]) -> list[str]:
-    checks = [_tokens, _url, _database, _key_problems, _hr_token, _small_ones, _pace]
+    checks = [_tokens, _url, _database, _key_problems, _hr_token, _small_ones, _pace, _apart]
     return [problem for check in checks for problem in check(env)]
 
 
@@ -122,6 +138,8 @@ def _small_ones(env: Mapping[str, str]) -> list[str]:
     port = env.get("PORT") or "3000"
     if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
         wrong.append("PORT must be a number from 1 to 65535")
+    if not re.fullmatch("[1-9]|10", env.get("SOCKET_CONNECTIONS") or "2"):
+        wrong.append("SOCKET_CONNECTIONS must be a number from 1 to 10: Slack allows an app ten")
     return wrong
 
 
@@ -131,6 +149,15 @@ def _pace(env: Mapping[str, str]) -> list[str]:
         for name in ("CHANNEL_MESSAGES_PER_MINUTE", "WORKSPACE_MESSAGES_PER_MINUTE")
         if not re.fullmatch("[1-9][0-9]{0,3}", env.get(name) or "60")
     ]
+
+
+def _apart(env: Mapping[str, str]) -> list[str]:
+    only = env.get("RUN_ONLY", "")
+    if only and only not in PARTS:
+        return ["RUN_ONLY must be web or worker (or nothing, for both in one process)"]
+    if only and not with_driver(env.get("DATABASE_URL", "")).startswith("postgresql"):
+        return ["RUN_ONLY (or --only) needs PostgreSQL: SQLite serves a single process, with both"]
+    return []
 
 
 def _keys(env: Mapping[str, str]) -> list[str]:

@@ -87,6 +87,12 @@ class Turn:
             occurrence=occurrence,
         )
 
+    async def each_later(self, step: str, those: Iterable[tuple[int, Person, datetime]]) -> None:
+        """As `later`, of many subjects in one go: each in whose name, and when."""
+        await outbox.promise_subjects(
+            self.session, workspace_id=self.workspace.id, step=step, those=those
+        )
+
     async def tell_each(
         self,
         step: str,

@@ -108,7 +108,7 @@ class Worker:
         self._lease = lease
         self._woken = woken
         self._pace = pace
-        self._stopping = False
+        self.told_to_stop = asyncio.Event()
         self._working = False
         self._in_hand: asyncio.Timeout | None = None
         self.cut_off_at = 0.0  # by the loop's clock, once we are told to stop
@@ -120,7 +120,7 @@ class Worker:
 
     async def run(self) -> None:
         """Sleep until woken (by a commit or by the ticker), say what is due, and so on."""
-        while not self._stopping:
+        while not self.told_to_stop.is_set():
             await self._woken.wait()
             self._working = True
             self._woken.clear()
@@ -134,9 +134,9 @@ class Worker:
         """Finish the row in hand, if that takes no longer than GRACE, then end `run`. What is cut
         off may have been said: the next process looks for it.
         """
-        if self._stopping:
+        if self.told_to_stop.is_set():
             return
-        self._stopping = True
+        self.told_to_stop.set()
         self._woken.set()
         self.cut_off_at = asyncio.get_running_loop().time() + GRACE
         if self._in_hand is not None:
@@ -144,7 +144,7 @@ class Worker:
             self._in_hand.reschedule(min(own, self.cut_off_at) if own else self.cut_off_at)
 
     async def run_due(self) -> None:
-        while not self._stopping and (rows := await self._claim()):
+        while not self.told_to_stop.is_set() and (rows := await self._claim()):
             await self._deliver_all(rows)
 
     async def _claim(self) -> Sequence[Outgoing]:
@@ -158,7 +158,7 @@ class Worker:
         enough = clock() + self._lease.total_seconds() / 3
         waiting = deque(rows)
         try:
-            while waiting and not self._stopping and clock() < enough:
+            while waiting and not self.told_to_stop.is_set() and clock() < enough:
                 with turn_id():
                     await self._deliver(waiting.popleft())
                 for row in [row for row in waiting if self._is_paused(row)]:

@@ -17,6 +17,7 @@ from bot.sandbox import Person, Sandbox
 from bot.sandbox.world import Channel
 from bot.store import people, processes, rounds
 from bot.store.people import Who
+from tests.office import are_known
 
 FIGURES = {  # how all answered: importance and success
     "restitution": (5, 2),
@@ -61,17 +62,16 @@ async def workplace(
     sandbox: Sandbox, bot: Bot, *, language: str = "da", own: str = "Ledere på distancen"
 ) -> Workplace:
     hanne, karen, bo, anna, mads, owen = everyone = [
-        sandbox.adds("Hanne Bach", admin=True),
-        sandbox.adds("Karen Dam"),
-        sandbox.adds("Bo Vang"),
-        sandbox.adds("Anna Lund"),
-        sandbox.adds("Mads Krog"),
-        sandbox.adds("Owen Reed"),
+        sandbox.adds("Hanne Bach", admin=True, joins=False),
+        sandbox.adds("Karen Dam", joins=False),
+        sandbox.adds("Bo Vang", joins=False),
+        sandbox.adds("Anna Lund", joins=False),
+        sandbox.adds("Mads Krog", joins=False),
+        sandbox.adds("Owen Reed", joins=False),
     ]
     channel = sandbox.opens_channel("ledertrivsel", members=everyone)
     here = Workplace(sandbox, bot, hanne, karen, bo, anna, mads, owen, channel)
-    await sandbox.settles()
-    await bot.desk.directory.meet(here.who(hanne), [person.id for person in everyone])
+    await are_known(bot, here.who(hanne), everyone)
     async with bot.turns.open(here.who(hanne)) as turn:
         turn.workspace.language = language
         process = Process(

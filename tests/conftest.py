@@ -9,6 +9,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import Pool
@@ -18,6 +19,10 @@ from bot.sandbox import Sandbox
 from bot.settings import with_driver
 from tests.databases import migrate, own_server
 from tests.office import Office, office_in
+
+# The machine is shared, so no example is too slow; and each run of the suite tries others.
+settings.register_profile("suite", deadline=None, max_examples=40)
+settings.load_profile("suite")
 
 
 @event.listens_for(Pool, "connect")

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.parts import Part
-from bot.flows import setup
+from bot.flows import rating, setup
+from bot.flows.ballot import IMPORTANCE, SUCCESS
+from bot.flows.themes import TWELVE
 from bot.models import Process, Round
 from bot.models.process import SETUP
 from bot.sandbox import Person
 from bot.sandbox.world import Channel
 from bot.store import people, processes, rounds
 from bot.store.people import Who
-from tests.office import Office
+from tests.office import Office, are_known
 
 LEADERS = ("Anna Lund", "Bo Vang", "Carla Dahl", "Dan Friis", "Eva Holm", "Finn Krog")
 
@@ -48,13 +50,15 @@ class Workplace:
 async def prepared(office: Office, *, names: tuple[str, ...] = LEADERS) -> Workplace:
     """Set up, and nobody is written to yet."""
     sandbox = office.sandbox
-    hanne, owen = sandbox.adds("Hanne Bach", admin=True), sandbox.adds("Owen Reed")
-    leaders = tuple(sandbox.adds(name) for name in names)
+    hanne, owen = (
+        sandbox.adds("Hanne Bach", admin=True, joins=False),
+        sandbox.adds("Owen Reed", joins=False),
+    )
+    leaders = tuple(sandbox.adds(name, joins=False) for name in names)
     everyone = [hanne, owen, *leaders]
     channel = sandbox.opens_channel("ledertrivsel", members=everyone)
     here = Workplace(office, hanne, leaders, owen, channel)
-    await sandbox.settles()
-    await office.bot.desk.directory.meet(here.who(hanne), [person.id for person in everyone])
+    await are_known(office.bot, here.who(hanne), everyone)
     async with office.bot.turns.open(here.who(hanne)) as turn:
         process = Process(
             workspace_id=turn.workspace.id,
@@ -91,10 +95,17 @@ async def answers(person: Person, importance: str = "4", success: str = "2") -> 
     await person.clicks(success, nth=0)
 
 
+async def all_have_answered(here: Workplace) -> None:
+    """The same as each of them by `answers`, without the clicks."""
+    for leader in here.leaders:
+        async with here.office.bot.turns.open(here.who(leader)) as turn:
+            await rating.answer(turn, here.round_id, TWELVE[0], IMPORTANCE, 4)
+            await rating.answer(turn, here.round_id, TWELVE[0], SUCCESS, 2)
+
+
 async def mapped(office: Office) -> Workplace:
     """The round is closed, and its map is with the facilitator."""
     here = await launched(office)
-    for leader in here.leaders:
-        await answers(leader)
+    await all_have_answered(here)
     await here.closes_round()
     return here

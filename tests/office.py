@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -11,10 +11,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import LEASE, Bot, running
-from bot.sandbox import Sandbox, SimulatedClock
+from bot.sandbox import Person, Sandbox, SimulatedClock
 from bot.seal import new_key
 from bot.settings import Settings, with_driver
 from bot.store.engine import make_engine
+from bot.store.people import Profile, Who
 from tests.sandbox_app import bolt
 
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
@@ -96,3 +97,12 @@ async def office_in(database_url: str, *, lease: timedelta = LEASE) -> AsyncGene
             yield office
         finally:
             await office.closes()
+
+
+async def are_known(bot: Bot, who: Who, people: Iterable[Person]) -> None:
+    """As if the bot had met them all: their profiles, without asking the workspace for each."""
+    profiles = [
+        Profile(one.id, one.user.name, one.user.email, one.user.tz, one.user.is_admin, False, False)
+        for one in people
+    ]
+    await bot.desk.directory.note(who, profiles)

@@ -15,6 +15,7 @@ from bot.sandbox import Person, Sandbox
 from bot.sandbox.world import Channel
 from bot.store import cards, people, processes
 from bot.store.people import Who
+from tests.office import are_known
 
 NEW_LEADERS, SPARRING = "new_leaders", "sparring"
 
@@ -70,17 +71,16 @@ async def workplace(
 ) -> Workplace:
     """Themes are chosen, and each has a group that Mads leads; `own` is one of their own."""
     hanne, mads, anna, tina, owen = (
-        sandbox.adds("Hanne Bach", admin=True),
-        sandbox.adds("Mads Krog"),
-        sandbox.adds("Anna Lund"),
-        sandbox.adds("Tina Toft"),
-        sandbox.adds("Owen Reed"),
+        sandbox.adds("Hanne Bach", admin=True, joins=False),
+        sandbox.adds("Mads Krog", joins=False),
+        sandbox.adds("Anna Lund", joins=False),
+        sandbox.adds("Tina Toft", joins=False),
+        sandbox.adds("Owen Reed", joins=False),
     )
     everyone = [hanne, mads, anna, tina, owen]
     channel = sandbox.opens_channel("ledertrivsel", members=everyone, app=True)
     here = Workplace(sandbox, bot, hanne, mads, anna, tina, owen, channel)
-    await sandbox.settles()
-    await bot.desk.directory.meet(here.who(hanne), [person.id for person in everyone])
+    await are_known(bot, here.who(hanne), everyone)
     async with bot.turns.open(here.who(hanne)) as turn:
         turn.workspace.language = language
         process = Process(

@@ -25,6 +25,7 @@ from tests.published import (
     at,
     card,
     registers,
+    registers_by_form,
     told_at,
     workplace,
 )
@@ -98,7 +99,7 @@ async def test_the_owner_hears_at_once_what_the_card_is_and_what_will_happen(
 async def test_the_same_leader_registered_twice_is_told_kindly_and_asked_once(
     here: Workplace,
 ) -> None:
-    await registers(here)
+    await registers_by_form(here)
     await here.hanne.opens_home()
     await here.hanne.clicks("Ny leder ansat")
     await here.hanne.fills(
@@ -126,7 +127,7 @@ async def test_the_same_leader_registered_twice_is_told_kindly_and_asked_once(
 async def test_a_year_that_somebody_got_wrong_is_said_beside_the_field(
     here: Workplace, start: date, recruited: date | None, told: str
 ) -> None:
-    await registers(here, start=start, recruited=recruited)
+    await registers_by_form(here, start=start, recruited=recruited)
     assert here.hanne.sees(told)
     assert not here.mads.dm
 
@@ -134,7 +135,7 @@ async def test_a_year_that_somebody_got_wrong_is_said_beside_the_field(
 async def test_an_app_or_somebody_who_has_left_cannot_be_made_responsible(here: Workplace) -> None:
     here.sandbox.changes(here.mads, deleted=True)
     await here.sandbox.settles()
-    await registers(here)
+    await registers_by_form(here)
     assert here.hanne.form
     assert "Mads Krog" in here.hanne.form.errors["owner"]
 

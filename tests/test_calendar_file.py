@@ -10,7 +10,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -218,7 +218,6 @@ typed = st.one_of(st.just(HOSTILE), st.text(max_size=200))
 zones = st.sampled_from(("Europe/Copenhagen", "America/Godthab", "Pacific/Auckland", "UTC"))
 
 
-@settings(deadline=None)  # the machine is shared
 @given(typed, typed, typed, zones)
 def test_whatever_anybody_is_called_the_file_reads_back_and_no_line_is_slipped_in(
     title: str, name: str, email: str, zone: str

@@ -146,14 +146,14 @@ texts = st.text(max_size=60) | st.text(alphabet="abcdefgh ÆØÅ", max_size=200)
 
 
 @given(st.text(alphabet="ailmorstWÆØÅ-GVTfj. ", min_size=1, max_size=40), st.booleans())
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=15)
 def test_text_is_never_wider_than_it_is_reckoned_to_be(text: str, bold: bool) -> None:
     drawn, reckoned = widths(text, bold)
     assert reckoned - 0.2 < drawn < reckoned, "pairs such as VÅ are drawn closer together"
 
 
 @given(st.text(alphabet="abdehimnosu", min_size=1, max_size=40), st.booleans())
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=15)
 def test_text_without_pairs_that_move_together_is_as_wide_as_it_is_reckoned_to_be(
     text: str, bold: bool
 ) -> None:
@@ -171,7 +171,6 @@ def widths(text: str, bold: bool) -> tuple[float, float]:
 
 
 @given(texts, st.floats(0.3, 4), st.integers(1, 3))
-@settings(deadline=None)
 def test_wrapped_text_keeps_to_its_width_and_its_lines(text: str, width: float, lines: int) -> None:
     sheet = Sheet(9, 7, "#FFFFFF")
     wrapped = sheet.wrapped(text, 10, width, lines=lines)
@@ -192,7 +191,7 @@ labels = st.builds(
 
 
 @given(st.lists(labels, max_size=10))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=25)
 def test_labels_that_find_a_place_cover_nothing(found: list[Label]) -> None:
     points = [label.point for label in found]
     places = find_places(found, points)

@@ -215,7 +215,7 @@ def test_what_is_written_in_any_dialect_is_read_back_the_same(
     assert found.wrong == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(PEOPLE)
 def test_what_a_workbook_holds_is_read_back_the_same(people: list[tuple[str, date]]) -> None:
     rows = [(name if name[0] != "=" else f" {name}", day) for name, day in people]
@@ -232,7 +232,7 @@ def test_any_bytes_are_a_table_or_are_refused(content: bytes, start: bytes) -> N
 GOOD = workbook(HEADERS, METTE, ("Bo Dam", None, date(2027, 3, 1), "mads@example.org"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, len(GOOD) - 1), st.binary(max_size=20), st.integers(0, 50))
 def test_a_damaged_workbook_is_a_table_or_is_refused(at: int, by: bytes, cut: int) -> None:
     with suppress(AnswerError):

@@ -21,7 +21,7 @@ from bot.store import people, processes, rounds
 from bot.store.people import Who
 from bot.turn import Turn
 from tests.choosing import one_database
-from tests.launched import Workplace, answers, launched, prepared
+from tests.launched import Workplace, all_have_answered, answers, launched, prepared
 from tests.office import Office
 
 NOTHING = "Der er ikke noget, der venter på dig lige nu. Når der er, skriver jeg til dig."
@@ -281,8 +281,7 @@ async def test_a_language_that_we_do_not_speak_is_a_worn_out_button(office: Offi
 @one_database
 async def test_a_count_at_home_tells_no_more_than_anywhere(office: Office) -> None:
     here = await launched(office)
-    for leader in here.leaders:
-        await answers(leader)
+    await all_have_answered(here)
     await here.hanne.opens_home()
     assert "6 er spurgt. Når det er så få" in here.hanne.home
     async with office.bot.turns.open(here.who(here.hanne)) as turn:

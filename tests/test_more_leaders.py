@@ -14,7 +14,7 @@ from bot.flows.rating_round import LeadersAdded, RoundStatus
 from bot.models import Asked, Member
 from bot.sandbox import Person
 from tests.choosing import one_database
-from tests.launched import LEADERS, Workplace, answers, launched
+from tests.launched import LEADERS, Workplace, all_have_answered, answers, launched
 from tests.office import COPENHAGEN, Office
 
 ADD, FIELD, STATUS = "Tilføj ledere", "Hvem skal også svare?", "Hvordan går det?"
@@ -156,8 +156,7 @@ async def test_adding_two_does_not_tell_whether_the_first_eight_have_all_answere
 ) -> None:
     """With ten asked, "about 10" would say that eight have answered: all who had been asked."""
     here = await launched(office, names=(*LEADERS, "Gry Lind", "Hans Bech"))
-    for leader in here.leaders:
-        await answers(leader)
+    await all_have_answered(here)
     before = await status(here)
     await added(here, *await newcomers(here, 2))
     after = await status(here)
@@ -169,8 +168,7 @@ async def test_adding_two_does_not_tell_whether_the_first_eight_have_all_answere
 
 @one_database
 async def test_where_few_were_asked_at_first_no_count_comes_of_adding_one(here: Workplace) -> None:
-    for leader in here.leaders:
-        await answers(leader)
+    await all_have_answered(here)
     await added(here, here.owen)
     await here.hanne.clicks(STATUS)
     assert here.hanne.sees("7 er spurgt. Der var få med fra begyndelsen, så jeg fortæller ikke")

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import event
@@ -257,7 +257,6 @@ async def test_a_hostile_name_is_only_a_name_in_both_files(here: Workplace) -> N
     assert not [cell for cell in typed if cell.data_type == "f"]
 
 
-@settings(deadline=None)  # the machine is shared
 @given(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60)))
 def test_nothing_that_anybody_types_is_carried_out_by_a_spreadsheet(typed: str) -> None:
     table = Table("Ark", ("Navn", "Dag"), ((typed, date(2027, 2, 1)),))

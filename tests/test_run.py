@@ -18,8 +18,9 @@ from bot.clock import system_clock
 from bot.domain import catalogue
 from bot.sandbox import Person, Sandbox, SimulatedClock
 from bot.schema import prepare
-from bot.serve import NotReady, Socket, serve, until_stopped, web_app
+from bot.serve import NotReady, serve, until_stopped, web_app
 from bot.settings import Settings, with_driver
+from bot.slack.sockets import Sockets
 from bot.wording.words import words_in
 from tests.started import command, environment, free_port, python, said, started, until, workspace
 
@@ -202,13 +203,13 @@ async def test_it_is_ready_once_slack_can_tell_it_something(
     sandbox: Sandbox, sqlite: Callable[[], str]
 ) -> None:
     async with running(settings(sandbox, sqlite())) as bot:
-        socket = Socket(bot.slack, sandbox.app_token)
-        async with TestServer(web_app(bot, socket)) as server:
+        sockets = Sockets(bot.slack, sandbox.app_token, 2)
+        async with TestServer(web_app(bot, sockets)) as server:
             url = str(server.make_url("/readyz"))
             assert await told(url) == (503, "not connected to Slack\n")
-            await socket.arrive()
+            await sockets.arrive()
             assert await told(url) == (200, "ready\n")
-        await socket.leave()
+        await sockets.leave(1)
 
 
 async def test_a_dead_worker_ends_the_process_for_a_host_to_start_it_anew(
@@ -316,3 +317,36 @@ async def test_the_sandbox_prints_what_a_bot_beside_it_needs() -> None:
     assert (status, "<title>" in page) == (200, True)
     process.terminate()
     assert await process.wait() == 0
+
+
+# Web and worker apart
+
+
+@pytest.mark.parametrize("sandbox", ["socket_mode"], indirect=True)
+async def test_one_process_is_told_and_another_says_what_comes_of_it(
+    sandbox: Sandbox, postgresql: Callable[[], str]
+) -> None:
+    hanne, anna = sandbox.adds("Hanne Bach", admin=True), sandbox.adds("Anna Lund")
+    sandbox.opens_channel("ledertrivsel", [hanne, anna])
+    env = environment(sandbox, postgresql())
+    async with running(Settings.from_env(env | {"RUN_ONLY": "web"})) as web:
+        sockets = Sockets(web.slack, sandbox.app_token, 2)
+        await sockets.arrive()
+        await sets_up(hanne, [anna])
+        assert not anna.was_told("[Begynd]"), "it is only promised"
+        async with started(env, "bot", "run", "--only", "worker") as worker:
+            assert await told(worker.address("/readyz")) == (200, "ready\n")
+            assert (await told(worker.address("/slack/events")))[0] == 404
+            await until(lambda: anna.was_told("[Begynd]"))
+            assert sandbox.sockets.number == 2, "the worker is told nothing"
+            assert await worker.stops() == 0
+        await sockets.leave(1)
+    assert anna.was_told("[Begynd]") == 1
+
+
+async def test_on_sqlite_web_and_worker_are_one_process(by_http: Sandbox) -> None:
+    status, _, err = await said("run --only web", environment(by_http, "sqlite:///new.db"))
+    assert status == 2
+    assert err.splitlines()[1:] == [
+        "  - RUN_ONLY (or --only) needs PostgreSQL: SQLite serves a single process, with both"
+    ]

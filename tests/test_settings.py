@@ -21,6 +21,8 @@ NAMES = (
     "BOT_LANGUAGE",
     "HR_TOKEN",
     "PORT",
+    "SOCKET_CONNECTIONS",
+    "RUN_ONLY",
 )
 
 
@@ -51,6 +53,8 @@ def test_everything_that_is_wrong_is_said_in_one_message() -> None:
         "BOT_LANGUAGE": "sv",
         "HR_TOKEN": "kort",
         "PORT": "tre",
+        "SOCKET_CONNECTIONS": "11",
+        "RUN_ONLY": "begge",
     }
     with pytest.raises(SettingsError) as refused:
         Settings.from_env(wrong)

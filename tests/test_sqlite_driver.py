@@ -1,9 +1,11 @@
-"""SQLite with fewer errands to its thread: what its users may ask of a driver still works."""
+"""SQLite with fewer errands to its thread: what its users may ask of a driver still works, and who
+must wait does so beside the loop.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store.engine import make_engine
 
 THREE = text("SELECT 1 UNION SELECT 2 UNION SELECT 3")
-LONG = text(
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) "
-    "SELECT count(*) FROM n"
-)
 
 
 @pytest.fixture
@@ -35,17 +33,39 @@ async def test_rows_come_at_once_or_as_they_are_asked_for(engine: AsyncEngine) -
         assert await streamed.first() == 3
 
 
-async def test_a_statement_that_is_cancelled_costs_its_connection_and_no_more(
+async def test_who_waits_for_anothers_lock_holds_nobody_else_up(engine: AsyncEngine) -> None:
+    async with engine.connect() as first:
+        await first.execute(THREE)
+        waiting = asyncio.create_task(_reads(engine))
+        for _ in range(5):
+            await asyncio.sleep(0.01)
+        assert not waiting.done()
+    assert await waiting == [1, 2, 3]
+
+
+async def test_a_turn_that_is_cancelled_costs_its_connection_and_no_more(
     engine: AsyncEngine,
 ) -> None:
-    async def count() -> None:
-        async with engine.connect() as connection:
-            await connection.execute(LONG)
-
-    counting = asyncio.create_task(count())
-    await asyncio.sleep(0.05)
-    counting.cancel()
+    async with engine.connect() as first:
+        await first.execute(THREE)
+        waiting = asyncio.create_task(_reads(engine))
+        await asyncio.sleep(0.05)
+        waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await counting
+        await waiting
+    assert await _reads(engine) == [1, 2, 3]
+
+
+async def test_what_is_undone_is_undone(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
-        assert (await connection.scalars(THREE)).all() == [1, 2, 3]
+        await connection.execute(text("CREATE TABLE kept (i)"))
+        await connection.commit()
+        await connection.execute(text("INSERT INTO kept VALUES (1)"))
+        await connection.rollback()
+    async with engine.connect() as connection:
+        assert (await connection.scalars(text("SELECT i FROM kept"))).all() == []
+
+
+async def _reads(engine: AsyncEngine) -> Sequence[int]:
+    async with engine.connect() as connection:
+        return (await connection.scalars(THREE)).all()

@@ -24,12 +24,9 @@ from bot.store import people, processes
 from bot.store.undelivered import SHOW
 from bot.wording.undelivered import things
 from bot.wording.words import words_in
-from tests.choosing import one_database
 from tests.launched import LEADERS, Workplace, answers, launched, mapped, prepared
 from tests.office import Office, office_in
 from tests.test_delivery import breaks
-
-pytestmark = pytest.mark.on_both_databases
 
 FAILED = "Noget kunne ikke leveres."
 ARCHIVED = "Kanalen er arkiveret."
@@ -101,7 +98,6 @@ async def test_a_channel_that_is_archived_is_one_message_to_each_who_runs_the_pr
     assert not any(leader.was_told(FAILED) for leader in here.leaders)
 
 
-@one_database
 async def test_a_leader_whose_account_is_closed_is_named(office: Office) -> None:
     here = await prepared(office)
     here.leaders[0].user.deleted = True  # and Slack has not told us
@@ -112,7 +108,6 @@ async def test_a_leader_whose_account_is_closed_is_named(office: Office) -> None
     )
 
 
-@one_database
 async def test_what_failed_for_two_days_is_looked_for_before_it_is_said_again(
     office: Office,
 ) -> None:
@@ -144,7 +139,6 @@ async def test_it_waits_at_home_until_somebody_has_seen_to_it(office: Office) ->
     assert FAILED not in here.hanne.home
 
 
-@one_database
 async def test_a_message_about_it_that_cannot_be_said_causes_no_other(office: Office) -> None:
     here = await prepared(office)
     here.leaders[0].user.deleted = here.hanne.user.deleted = True
@@ -163,6 +157,7 @@ async def everywhere(office: Office) -> list[Outgoing]:
 # What they decide
 
 
+@pytest.mark.on_both_databases
 async def test_tried_again_it_is_said_in_its_order_once_the_channel_is_back(
     office: Office,
 ) -> None:
@@ -188,6 +183,7 @@ async def test_tried_again_in_vain_it_is_told_in_the_message_that_is_there(
     assert message(here.hanne).count(ARCHIVED) == 1
 
 
+@pytest.mark.on_both_databases
 async def test_all_who_run_it_see_what_one_of_them_decided_and_a_second_press_is_told(
     office: Office,
 ) -> None:
@@ -209,6 +205,7 @@ async def test_all_who_run_it_see_what_one_of_them_decided_and_a_second_press_is
     assert {row.state for row in await rows(here, PUBLIC)} == {STOPPED}
 
 
+@pytest.mark.on_both_databases
 async def test_pressed_by_several_at_once_it_is_said_once(office: Office) -> None:
     here = await in_an_archived_channel(office)
     here.channel.archived = False
@@ -223,7 +220,6 @@ async def test_pressed_by_several_at_once_it_is_said_once(office: Office) -> Non
     assert sum(bool(one.files) for one in here.channel.messages) == 1
 
 
-@one_database
 async def test_only_those_who_run_it_decide_and_for_others_it_is_not_there(office: Office) -> None:
     here = await in_an_archived_channel(office)
     [problem] = (await shown(here, here.hanne)).problems
@@ -237,7 +233,6 @@ async def test_only_those_who_run_it_decide_and_for_others_it_is_not_there(offic
             await undelivered.leave(turn, problem.id + 999)
 
 
-@one_database
 async def test_what_is_left_in_one_place_does_not_touch_another(office: Office) -> None:
     here = await prepared(office)
     for leader in here.leaders[:2]:
@@ -252,7 +247,6 @@ async def test_what_is_left_in_one_place_does_not_touch_another(office: Office) 
     assert sorted(told) == [0, 1]
 
 
-@one_database
 async def test_a_process_that_is_stopped_is_not_bothered_with_it(office: Office) -> None:
     here = await in_an_archived_channel(office)
     await here.hanne.opens_home()
@@ -306,7 +300,6 @@ async def test_whoever_it_was_for_the_message_is_the_same(sqlite: Callable[[], s
     assert seen[0] == seen[1]
 
 
-@one_database
 @pytest.mark.parametrize(
     ("names", "words"),
     [
@@ -324,7 +317,6 @@ async def test_the_number_tells_no_more_than_a_count_of_answers_may(
     assert words in message(here.hanne)
 
 
-@one_database
 async def test_where_very_few_were_asked_nothing_is_told_of_reminders(office: Office) -> None:
     here = await launched(office, names=LEADERS[:4])
     closes(here, here.leaders[0])
@@ -333,7 +325,6 @@ async def test_where_very_few_were_asked_nothing_is_told_of_reminders(office: Of
     assert not await notes(office)
 
 
-@one_database
 async def test_reminders_are_tried_again_together(office: Office) -> None:
     here = await reminders_fail(office, (0, 3))
     for leader in here.leaders:
@@ -344,6 +335,7 @@ async def test_reminders_are_tried_again_together(office: Office) -> None:
     assert reminded == [1] * len(MANY)
 
 
+@pytest.mark.on_both_databases
 async def test_when_the_round_closes_nothing_is_kept_of_whom_they_were_for(
     office: Office,
 ) -> None:
@@ -358,7 +350,6 @@ async def test_when_the_round_closes_nothing_is_kept_of_whom_they_were_for(
     assert "påmindelse" not in message(here.hanne)
 
 
-@one_database
 async def test_what_happens_by_itself_is_done_when_it_is_tried_again(office: Office) -> None:
     here = await launched(office)
     await office.sandbox.pass_time(days=13)
@@ -385,7 +376,6 @@ def test_every_step_that_facilitators_may_hear_of_has_words() -> None:
     assert set(things(words_in("da"))) == set(subjects.SUBJECT_OF) - set(UNNAMED) - set(UNTOLD)
 
 
-@one_database
 @pytest.mark.parametrize("about", Subject)
 async def test_each_kind_of_subject_leads_to_its_process(office: Office, about: Subject) -> None:
     """One that is gone leads nowhere, and is in nobody's way."""

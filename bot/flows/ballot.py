@@ -71,18 +71,20 @@ async def answers(turn: Turn, asked: Asked) -> dict[str, Answer]:
     return {draft.theme: open_draft(turn, draft) for draft in drafts}
 
 
-async def keep(turn: Turn, asked: Asked, theme: str, row: str, score: int) -> Answer:
-    """Keep one answer, sealed; tell how the theme stands now. Raises ButtonWornOut."""
+async def keep(turn: Turn, asked: Asked, theme: str, row: str, score: int) -> dict[str, Answer]:
+    """Keep one answer, sealed; all of theirs as they stand now. Raises ButtonWornOut."""
     if theme not in TWELVE or row not in (IMPORTANCE, SUCCESS) or score not in SCORES:
         raise ButtonWornOut
-    before = (await answers(turn, asked)).get(theme, Answer())
+    drafts = {draft.theme: draft for draft in await rounds.drafts(turn.session, asked)}
+    opened = {key: open_draft(turn, draft) for key, draft in drafts.items()}
+    before = opened.get(theme, Answer())
     kept = (
         replace(before, importance=score) if row == IMPORTANCE else replace(before, success=score)
     )
     written = "".join("-" if n is None else str(n) for n in (kept.importance, kept.success))
     sealed = turn.seal.close(_owner(asked, theme) + written)
-    await rounds.keep_draft(turn.session, asked, theme, sealed)
-    return kept
+    await rounds.keep_draft(turn.session, asked, theme, sealed, drafts.get(theme))
+    return opened | {theme: kept}
 
 
 def open_draft(turn: Turn, draft: Draft) -> Answer:

@@ -30,6 +30,7 @@ from bot.models import Contribution, Process
 from bot.models.process import PLAN, QUALIFY
 from bot.store import groups, people, processes, said
 from bot.store.groups import Team
+from bot.store.outbox import Place
 from bot.turn import Turn
 
 TOO_LATE = "contribution.too_late"
@@ -46,6 +47,7 @@ class Reply:
     text: str
     mentioned: tuple[str, ...]
     said_at: datetime
+    edited_ts: str = ""  # "": as it was first written
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ async def take(turn: Turn, reply: Reply) -> Unsorted | None:
 
 
 async def change(turn: Turn, reply: Reply) -> None:
-    """Edited. The question that somebody chose for it stays."""
+    """Edited. The question that somebody chose for it stays. What was edited last is what holds,
+    in whatever order we hear of it.
+    """
     found = await _group_at(turn, reply)
     if found is None:
         return
@@ -130,7 +134,10 @@ async def change(turn: Turn, reply: Reply) -> None:
         await take(turn, reply)
         return
     reply = await _with_names(turn, reply)
-    if contribution.is_deleted or contribution.text == reply.text:
+    if contribution.is_deleted or reply.edited_ts < contribution.edited_ts:
+        return
+    contribution.edited_ts = reply.edited_ts
+    if contribution.text == reply.text:
         return
     contribution.text = reply.text
     await _changed(turn, process, team)
@@ -242,8 +249,9 @@ LATER = {TOO_LATE: too_late}
 
 async def _group_at(turn: Turn, reply: Reply) -> tuple[Process, Team] | None:
     """The group whose thread it is, if it is one's that goes on."""
-    root = await said.found_at(turn.session, turn.workspace.id, reply.channel, reply.thread_ts)
-    if root is None or root.show != THREAD:
+    at = Place(reply.channel, reply.thread_ts)
+    root = await said.thread_of(turn.session, turn.workspace.id, THREAD, at)
+    if root is None:
         return None
     try:
         return await read(turn, root.subject)
@@ -271,6 +279,7 @@ async def _keep(turn: Turn, team: Team, reply: Reply) -> Contribution:
         ts=reply.ts,
         said_at=reply.said_at,
         is_deleted=False,
+        edited_ts=reply.edited_ts,
     )
     turn.session.add(contribution)
     await turn.session.flush()

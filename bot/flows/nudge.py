@@ -7,6 +7,7 @@ fall_due -> putting_off.later, answer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -28,7 +29,7 @@ from bot.flows.follow_ups import (
 from bot.flows.nudge_of_day import waits_for
 from bot.flows.screen import Screen
 from bot.flows.standing_still import Became, became_of
-from bot.models import FollowUp, Person
+from bot.models import FollowUp, Nudge, Person
 from bot.models.activation import ANSWER, ASKED, PLANNED, STANDS_STILL
 from bot.models.process import CANCELLED
 from bot.store import activations, nudges, processes
@@ -61,11 +62,16 @@ async def fall_due(turn: Turn, follow_up_id: int, occurrence: int) -> None:
     """It is time; and with it for all else that has fallen due for this person, so that it comes
     in one message, whichever worker is first.
     """
-    due = await activations.fallen_due(turn.session, turn.person, turn.now)
-    for active in await activations.get_each(turn.session, turn.workspace, due):
-        for follow_up in active.follow_ups:
-            if active.process.phase != CANCELLED and _falls_due(turn, active, follow_up):
-                await _take_up(turn, active, follow_up)
+    ids = await activations.fallen_due(turn.session, turn.person, turn.now)
+    due = [
+        (active, follow_up)
+        for active in await activations.get_each(turn.session, turn.workspace, ids)
+        for follow_up in active.follow_ups
+        if active.process.phase != CANCELLED and _falls_due(turn, active, follow_up)
+    ]
+    to_ask = [one for one in due if await _can_be_asked(turn, *one)]
+    if to_ask:
+        await _ask(turn, to_ask)
 
 
 def _falls_due(turn: Turn, active: Active, follow_up: FollowUp) -> bool:
@@ -74,34 +80,49 @@ def _falls_due(turn: Turn, active: Active, follow_up: FollowUp) -> bool:
     return is_theirs and due and active.activation.ended_at is None
 
 
-async def _take_up(turn: Turn, active: Active, follow_up: FollowUp) -> None:
-    """Promise the message itself, unless it is no longer any use."""
+async def _can_be_asked(turn: Turn, active: Active, follow_up: FollowUp) -> bool:
+    """Whether there is somebody, and any use in it. What came of the talk is told once it is held:
+    `follow_ups.answered` promises it anew.
+    """
+    dates = follow_ups.dates_of(active)
     if turn.person.is_gone:
         await _nobody_there(turn, active, follow_up)
-    elif not makes_sense(Purpose(follow_up.purpose), follow_ups.dates_of(active), today(turn)):
+        return False
+    if not makes_sense(Purpose(follow_up.purpose), dates, today(turn)):
         await follow_ups.drop(turn, follow_up)
         follow_ups.end_if_over(turn, active)
-    elif _can_be_asked(active, follow_up):
-        await _ask(turn, active, follow_up)
+        return False
+    return dates.held or follow_up.purpose != Purpose.AFTER_TALK
 
 
-async def _ask(turn: Turn, active: Active, follow_up: FollowUp) -> None:
+async def _ask(turn: Turn, due: Sequence[tuple[Active, FollowUp]]) -> None:
+    """All of it in one message, now; or when this person may be written to again."""
     soonest = soonest_for(turn, turn.person)
-    if soonest > turn.now:
-        follow_up.due_at = soonest
-        await follow_ups.promise(turn, follow_up, turn.person)
-        await _tell_of_long_absence(turn, active, follow_up, soonest)
-        return
-    nudge = await nudge_of_day.of_today(turn)
-    if nudge is None:
-        follow_up.due_at = nudge_of_day.next_morning(turn)
-        await follow_ups.promise(turn, follow_up, turn.person)
+    nudge = await nudge_of_day.of_today(turn) if soonest <= turn.now else None
+    for active, follow_up in due:
+        if nudge is not None:
+            await _ask_in(turn, nudge, active, follow_up)
+        else:
+            at = soonest if soonest > turn.now else nudge_of_day.next_morning(turn)
+            await _put_off(turn, active, follow_up, at)
+    if nudge is not None:
+        asked = [follow_up for _, follow_up in due if follow_up.state == ASKED]
+        await nudge_of_day.put_in(turn, nudge, asked, ANSWER)
+
+
+async def _ask_in(turn: Turn, nudge: Nudge, active: Active, follow_up: FollowUp) -> None:
+    if follow_up.state != PLANNED:  # the talk is asked about: its preparation no longer is
         return
     follow_up.state, follow_up.asked_at = ASKED, nudge.say_at
-    await nudge_of_day.put_in(turn, nudge, follow_up, ANSWER)
     await wait_for_answer(turn, follow_up, nudge.day)
     if follow_up.purpose == Purpose.TALK:
         await follow_ups.drop_pointless(turn, active, today(turn))
+
+
+async def _put_off(turn: Turn, active: Active, follow_up: FollowUp, at: datetime) -> None:
+    follow_up.due_at = at
+    await follow_ups.promise(turn, follow_up, turn.person)
+    await _tell_of_long_absence(turn, active, follow_up, at)
 
 
 async def _tell_of_long_absence(
@@ -160,7 +181,7 @@ async def _repeat(turn: Turn, follow_up: FollowUp) -> None:
         await turn.later(NOT_ANSWERED, follow_up.id, turn.person, at=at, occurrence=occurrence)
         return
     follow_up.repeated_at = nudge.say_at
-    await nudge_of_day.put_in(turn, nudge, follow_up, ANSWER)
+    await nudge_of_day.put_in(turn, nudge, [follow_up], ANSWER)
     await wait_for_answer(turn, follow_up, nudge.day)
 
 
@@ -189,7 +210,7 @@ async def tell_stuck(turn: Turn, follow_up_id: int, occurrence: int) -> None:
     if nudge is None:
         await _tell_stuck(turn, follow_up, turn.person, nudge_of_day.next_morning(turn))
     else:
-        await nudge_of_day.put_in(turn, nudge, follow_up, STANDS_STILL)
+        await nudge_of_day.put_in(turn, nudge, [follow_up], STANDS_STILL)
 
 
 async def ask_again(turn: Turn, activation_id: int) -> Screen:
@@ -207,12 +228,6 @@ async def ask_again(turn: Turn, activation_id: int) -> Screen:
     if found is None:
         raise NotFound
     return await nudge_of_day.draw(turn, found.nudge_id)
-
-
-def _can_be_asked(active: Active, follow_up: FollowUp) -> bool:
-    """What came of the talk is told once it is held: `follow_ups.answered` promises it anew."""
-    held = follow_ups.dates_of(active).held
-    return held or follow_up.purpose != Purpose.AFTER_TALK
 
 
 async def _nobody_there(turn: Turn, active: Active, follow_up: FollowUp) -> None:

@@ -53,9 +53,9 @@ def next_morning(turn: Turn) -> datetime:
     )
 
 
-async def put_in(turn: Turn, nudge: Nudge, follow_up: FollowUp, kind: str) -> None:
+async def put_in(turn: Turn, nudge: Nudge, those: Sequence[FollowUp], kind: str) -> None:
     """Promised anew each time, for the worker may have read it already, and not begun to say it."""
-    await nudges.add(turn.session, nudge, follow_up, kind)
+    await nudges.add(turn.session, nudge, those, kind)
     # In the morning many are told; what people have just pressed comes first.
     await turn.tell(SHOW, nudge.id, at=nudge.say_at, rank=1, to_many=True)
     await turn.changed(SHOW, nudge.id)  # it may be on its way already, read without this

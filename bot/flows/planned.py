@@ -5,7 +5,7 @@ What has been asked stays asked; what has not been is as the card says now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.catalogue import FollowUpRule
@@ -28,13 +28,14 @@ from bot.domain.follow_ups import (
 from bot.domain.parts import Part
 from bot.flows import follow_ups
 from bot.flows.about import today
-from bot.flows.follow_ups import CALENDAR, ask_of, calendar_of, dates_of, is_open
+from bot.flows.follow_ups import CALENDAR, FALL_DUE, ask_of, calendar_of, dates_of, is_open
 from bot.models import Card, FollowUp, Person
 from bot.models.activation import NOT_RELEVANT, PLANNED
 from bot.store import activations, check_lists, people, processes
 from bot.store.activations import Active
 from bot.turn import Turn
 
+Planned = tuple[Person, Ask, datetime]  # whom to ask, what, and when
 BEGINNING = Ask(Purpose.REMINDER, START, "P0D")
 
 
@@ -53,10 +54,12 @@ def asks_of(course: Course, *, dated: bool) -> tuple[Ask, ...]:
 async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:
     """The first plan: a follow-up for everyone who is to be asked, and the promise of it."""
     asks = tuple(asks)
+    planned: list[Planned] = []
     for audience in AUDIENCES:
         of_theirs = [ask for ask in asks if ask.audience == audience]
         for person in await audience_in(turn, active, audience) if of_theirs else ():
-            await _plan_for(turn, active, person, of_theirs)
+            planned += _planned_for(turn, active, person, of_theirs)
+    await _add(turn, active, planned)
 
 
 async def audience_in(turn: Turn, active: Active, audience: str) -> tuple[Person, ...]:
@@ -100,17 +103,38 @@ async def follow_card(turn: Turn, active: Active) -> None:
     if any(one.purpose == Purpose.TALK for one in gone):
         active.activation.talk_on = None
         await _drop_pointless(turn, active)
-    moved = {one.person_id for one in gone}
+    moved, planned = {one.person_id for one in gone}, list[Planned]()
     for audience in AUDIENCES:
         of_theirs = [ask for ask in now.asks if ask.audience == audience]
         for person in await audience_in(turn, active, audience) if of_theirs else ():
             late = person.id in moved
             asks = [ask for ask in of_theirs if late or _lies_ahead(turn, active, person, ask)]
-            await _plan_for(turn, active, person, asks)
+            planned += _planned_for(turn, active, person, asks)
+    await _take_in(turn, active, planned)
     fresh = await activations.get(turn.session, turn.workspace, active.activation.id)
     await follow_ups.replan(turn, fresh)
     if gone and not _waits_for_account(fresh, now):
         follow_ups.end_if_over(turn, fresh)
+
+
+async def _take_in(turn: Turn, active: Active, planned: Iterable[Planned]) -> None:
+    """What was asked before is not asked again (of an owner: of whoever that was), and what fell
+    away unasked comes back.
+    """
+    had = {(_asked_of(active, one), ask_of(one)): one for one in active.follow_ups}
+    new: list[Planned] = []
+    for person, ask, moment in planned:
+        before = had.get((person.id, ask))
+        if before is None:
+            new.append((person, ask, moment))
+        elif _can_come_back(before):
+            before.state, before.due_at, before.person_id = PLANNED, moment, person.id
+            await follow_ups.promise(turn, before, person)
+    await _add(turn, active, new)
+
+
+def _asked_of(active: Active, follow_up: FollowUp) -> int:
+    return active.owner.id if follow_ups.is_owners(follow_up) else follow_up.person_id
 
 
 async def _is_said(
@@ -146,30 +170,18 @@ def _waits_for_account(active: Active, now: Course) -> bool:
     return unknown and any(ask.audience == NEW_LEADER for ask in now.asks)
 
 
-async def _plan_for(turn: Turn, active: Active, person: Person, asks: Iterable[Ask]) -> None:
-    """What they have been asked already is not planned again; what fell away unasked comes back."""
-    had = {ask_of(one): one for one in active.follow_ups if one.person_id == person.id}
+def _planned_for(
+    turn: Turn, active: Active, person: Person, asks: Iterable[Ask]
+) -> Iterator[Planned]:
     zone, calendar = person.timezone, calendar_of(person)
     for ask, moment in first_plan(asks, dates_of(active), zone, turn.now, calendar):
-        if ask not in had:
-            had[ask] = await _add(turn, active, person, ask, moment)
-        elif _can_come_back(had[ask]):
-            had[ask].state, had[ask].due_at = PLANNED, moment
-        else:
-            continue
-        await follow_ups.promise(turn, had[ask], person)
+        yield person, ask, moment
 
 
-async def _add(turn: Turn, active: Active, person: Person, ask: Ask, moment: datetime) -> FollowUp:
-    return await activations.add_follow_up(
-        turn.session,
-        active.activation,
-        person,
-        purpose=ask.purpose,
-        anchor=ask.anchor,
-        offset=ask.offset,
-        due_at=moment,
-    )
+async def _add(turn: Turn, active: Active, planned: Sequence[Planned]) -> None:
+    added = await activations.add_follow_ups(turn.session, active.activation, planned)
+    those = [(one.id, whom, one.due_at) for one, (whom, *_) in zip(added, planned, strict=True)]
+    await turn.each_later(FALL_DUE, those)
 
 
 def _lies_ahead(turn: Turn, active: Active, person: Person, ask: Ask) -> bool:

@@ -73,7 +73,8 @@ class RatingWaits(Screen):
 
 async def begin(turn: Turn, round_id: int) -> ThemeQuestion | Done:
     """The first theme that is not fully answered; so this is also how one comes back."""
-    return await _next(turn, await ballot.taking_part(turn, round_id), after=0)
+    place = await ballot.taking_part(turn, round_id)
+    return _next(turn, place, await ballot.answers(turn, place.asked), after=0)
 
 
 async def answer(
@@ -81,16 +82,16 @@ async def answer(
 ) -> ThemeQuestion | Done:
     """Keep one answer; when both are there, move on to what is left."""
     place = await ballot.taking_part(turn, round_id)
-    kept = await ballot.keep(turn, place.asked, theme, row, score)
-    if kept.is_whole:
-        return await _next(turn, place, after=_number(theme))
-    return await _question(turn, place, _number(theme))
+    answers = await ballot.keep(turn, place.asked, theme, row, score)
+    if answers[theme].is_whole:
+        return _next(turn, place, answers, after=_number(theme))
+    return _question(place, _number(theme), answers)
 
 
 async def change(turn: Turn, round_id: int, theme: str, row: str) -> ThemeQuestion:
     """Open a row that is answered. What stands there counts until another is chosen."""
     place = await ballot.taking_part(turn, round_id)
-    question = await _question(turn, place, _number(theme))
+    question = _question(place, _number(theme), await ballot.answers(turn, place.asked))
     return replace(
         question,
         importance=question.importance and row != IMPORTANCE,
@@ -100,28 +101,29 @@ async def change(turn: Turn, round_id: int, theme: str, row: str) -> ThemeQuesti
 
 async def back(turn: Turn, round_id: int, theme: str) -> ThemeQuestion:
     place = await ballot.taking_part(turn, round_id)
-    return await _question(turn, place, max(_number(theme) - 1, 1))
+    return _question(place, max(_number(theme) - 1, 1), await ballot.answers(turn, place.asked))
 
 
 async def skip(turn: Turn, round_id: int, theme: str) -> ThemeQuestion | Done:
     place = await ballot.taking_part(turn, round_id)
-    return await _next(turn, place, after=_number(theme), wrap=False)
+    answers = await ballot.answers(turn, place.asked)
+    return _next(turn, place, answers, after=_number(theme), wrap=False)
 
 
 async def review(turn: Turn, round_id: int) -> MyAnswers:
-    return await _review(turn, await ballot.taking_part(turn, round_id))
+    place = await ballot.taking_part(turn, round_id)
+    return _review(turn, place, await ballot.answers(turn, place.asked))
 
 
 async def set_answer(turn: Turn, round_id: int, theme: str, row: str, score: int) -> MyAnswers:
     place = await ballot.taking_part(turn, round_id)
-    await ballot.keep(turn, place.asked, theme, row, score)
-    return await _review(turn, place)
+    return _review(turn, place, await ballot.keep(turn, place.asked, theme, row, score))
 
 
 async def rejoin(turn: Turn, round_id: int) -> ThemeQuestion | Done:
     place = await ballot.invited(turn, round_id)
     place.asked.withdrew_at = None
-    return await _next(turn, place, after=0)
+    return _next(turn, place, await ballot.answers(turn, place.asked), after=0)
 
 
 async def on_home(turn: Turn, mine: Mine) -> tuple[RatingWaits, ...]:
@@ -141,21 +143,19 @@ async def on_home(turn: Turn, mine: Mine) -> tuple[RatingWaits, ...]:
     )
 
 
-async def _next(turn: Turn, place: Place, *, after: int, wrap: bool = True) -> ThemeQuestion | Done:
+def _next(
+    turn: Turn, place: Place, answers: Mapping[str, Answer], *, after: int, wrap: bool = True
+) -> ThemeQuestion | Done:
     """The next theme that is not fully answered, from `after` on and then from the start."""
-    answers = await ballot.answers(turn, place.asked)
     left = [n for n, theme in enumerate(TWELVE, 1) if not answers.get(theme, Answer()).is_whole]
     ahead = [n for n in left if n > after]
     if ahead or (left and wrap):
-        question = await _question(turn, place, (ahead or left)[0], answers)
+        question = _question(place, (ahead or left)[0], answers)
         return replace(question, is_left_over=not ahead)
     return _done(turn, place, answers)
 
 
-async def _question(
-    turn: Turn, place: Place, number: int, answers: Mapping[str, Answer] | None = None
-) -> ThemeQuestion:
-    answers = await ballot.answers(turn, place.asked) if answers is None else answers
+def _question(place: Place, number: int, answers: Mapping[str, Answer]) -> ThemeQuestion:
     theme = TWELVE[number - 1]
     found = answers.get(theme, Answer())
     return ThemeQuestion(
@@ -182,8 +182,7 @@ def _done(turn: Turn, place: Place, answers: Mapping[str, Answer]) -> Done:
     )
 
 
-async def _review(turn: Turn, place: Place) -> MyAnswers:
-    answers = await ballot.answers(turn, place.asked)
+def _review(turn: Turn, place: Place, answers: Mapping[str, Answer]) -> MyAnswers:
     return MyAnswers(
         round_id=place.round.id,
         process=place.process.name,

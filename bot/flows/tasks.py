@@ -146,15 +146,9 @@ async def _give(turn: Turn, active: Active, task: CardTask, person: Person, ask:
     at = asking_moment(due(ask, dates_of(active), zone, calendar), turn.now, zone, calendar)
     before = next((one for one in active.follow_ups if one.task_id == task.id), None)
     if before is None:
-        before = await activations.add_follow_up(
-            turn.session,
-            active.activation,
-            person,
-            purpose=ask.purpose,
-            anchor=ask.anchor,
-            offset=ask.offset,
-            due_at=at,
-            task_id=task.id,
+        planned = [(person, ask, at)]
+        [before] = await activations.add_follow_ups(
+            turn.session, active.activation, planned, task_id=task.id
         )
     else:
         await _take_back(turn, before)

@@ -45,6 +45,7 @@ class Contribution(Numbered, Base):
     ts: Mapped[str]
     said_at: Mapped[datetime]
     is_deleted: Mapped[bool] = mapped_column(default=False)  # its words are gone; the ts stays
+    edited_ts: Mapped[str] = mapped_column(default="", server_default="")  # of the words; "": never
 
 
 class GroupNote(Numbered, Base):

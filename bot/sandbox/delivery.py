@@ -57,7 +57,9 @@ class Delivery:
     transport: Callable[[], Transport]
     patience: float  # seconds of real time that the app has for an ack
     doubled: int = 0  # so many of the next events are delivered twice
+    overtaken: int = 0  # so many of the next events are delivered after the one that follows them
     failures: list[BaseException] = field(default_factory=list[BaseException])  # bugs of ours
+    _overtaken: list[Json] = field(default_factory=list[Json])
     _under_way: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
     _again: list[tuple[datetime, Envelope]] = field(default_factory=list[tuple[datetime, Envelope]])
 
@@ -65,10 +67,15 @@ class Delivery:
         """Send an event, while whoever caused it goes on."""
         if not self.transport().started:
             return
+        if self.overtaken > 0:
+            self.overtaken -= 1
+            self._overtaken.append(payload)
+            return
         copies = 2 if self.doubled > 0 else 1
         self.doubled -= copies - 1
         for _ in range(copies):
-            self.later(self._send_event(Envelope("events_api", payload)))
+            late, self._overtaken = self._overtaken, []
+            self.later(self._send_in_turn([payload, *late]))
 
     async def ask(self, kind: Kind, payload: Json) -> Ack:
         """Send what a person did; they wait for the answer."""
@@ -109,6 +116,10 @@ class Delivery:
         for task in list(self._under_way):
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _send_in_turn(self, payloads: list[Json]) -> None:
+        for payload in payloads:
+            await self._send_event(Envelope("events_api", payload))
 
     async def _send_event(self, envelope: Envelope) -> None:
         ack = await self.transport().send(envelope, self.patience)

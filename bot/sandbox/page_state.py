@@ -168,7 +168,7 @@ def _message(world: World, message: Message, replies: list[Message]) -> Json:
         "user": message.user,
         "text": message.text,
         "blocks": message.blocks,
-        "edited": message.edited,
+        "edited": bool(message.edited),
         "ephemeral": message.ephemeral_to is not None,
         "files": [_file(world.files[file]) for file in message.files if file in world.files],
         **thread,

@@ -169,11 +169,13 @@ class Sandbox:
         locale: str = "en-US",
         admin: bool = False,
         email: str = "",
+        joins: bool = True,
     ) -> Person:
+        """Somebody who `joins` now, of whom the app hears; else they were there before it."""
         user = User(self.world.new_id("U"), name, title, email, tz, locale, admin)
         self.world.users[user.id] = user
         self.world.changed()
-        if self._transport is not None:
+        if joins and self._transport is not None:
             events.joined_team(self.workspace, user)
         self._people[user.id] = Person(self, user)
         return self._people[user.id]
@@ -216,6 +218,10 @@ class Sandbox:
     def doubles_events(self, number: int = 1) -> None:
         """Deliver each of the next events twice, as Slack now and then does."""
         self._delivery.doubled = number
+
+    def reorders_events(self, number: int = 1) -> None:
+        """Deliver the next events after the one that follows them, as Slack does at its leisure."""
+        self._delivery.overtaken = number
 
     def uninstalls(self) -> None:
         """The app is removed: its tokens are worth nothing from now on."""

@@ -76,7 +76,7 @@ def message_json(workspace: Workspace, message: Message, *, metadata: bool = Tru
         "thread_ts": message.thread_ts,
         "bot_id": message.bot_id,
         "app_id": message.bot_id and APP_ID,
-        "edited": message.edited and {"user": message.user, "ts": message.ts},
+        "edited": message.edited and {"user": message.user, "ts": message.edited},
         "files": [file_json(workspace, workspace.world.files[each]) for each in message.files],
         **_thread_facts(workspace, message),
     }

@@ -24,6 +24,7 @@ Goodbye: TypeAlias = Literal["warning", "refresh_requested", "link_disabled", "t
 @dataclass(slots=True, eq=False)
 class Socket:
     connection: web.WebSocketResponse
+    request: web.Request
     awaited: dict[str, asyncio.Future[Ack]] = field(
         default_factory=dict[str, asyncio.Future[Ack]]
     )  # by envelope id
@@ -48,6 +49,11 @@ class Socket:
             payload: Any = said.get("payload")
             answer.set_result(Ack(200, json.dumps(payload) if payload else ""))
 
+    def breaks(self) -> None:
+        """Without a word, as a network does."""
+        if self.request.transport is not None:
+            self.request.transport.abort()
+
     def gone(self) -> None:
         for answer in self.awaited.values():
             if not answer.done():
@@ -64,6 +70,8 @@ class Sockets:
     _someone_there: asyncio.Event = field(default_factory=asyncio.Event)
     _started: bool = False
     _turn: int = 0
+    acks_to_lose: int = 0  # so many of the next are not heard, and their socket breaks
+    fewest: int = MOST_SOCKETS  # that there were at any time since the first was opened
 
     @property
     def started(self) -> bool:
@@ -90,52 +98,85 @@ class Sockets:
             await connection.send_json(_goodbye("too_many_websockets"))
             await connection.close()
             return connection
-        await self._serve(Socket(connection))
+        await self._serve(Socket(connection, request))
         return connection
 
     async def send(self, envelope: Envelope, patience: float) -> Ack:
         """Ask any one of the sockets; while there is none, wait for one to be opened."""
         try:
             async with asyncio.timeout(patience):
-                await self._someone_there.wait()
+                while not self._open:
+                    await self._someone_there.wait()
                 self._turn += 1
                 return await self._open[self._turn % len(self._open)].ask(envelope)
         except TimeoutError:
             failure = "http_timeout" if self._open else "connection_failed"
             return Ack(0, failure=failure)
 
-    async def refresh(self, reason: Goodbye = "refresh_requested") -> None:
-        """Ask the app to connect anew. The old sockets get nothing more to do."""
-        leaving, self._open = self._open, []
+    async def warn(self) -> None:
+        """Tell the app to connect anew: these will be closed in a moment, and are still used."""
+        for socket in list(self._open):
+            await socket.connection.send_json(_goodbye("warning"))
+
+    async def refresh(
+        self, reason: Goodbye = "refresh_requested", *, number: int = MOST_SOCKETS
+    ) -> None:
+        """Ask the app to connect anew. The old sockets, so many, get nothing more to do."""
+        leaving, self._open = self._open[:number], self._open[number:]
         self._leaving += leaving
-        self._someone_there.clear()
+        self._note_number()
         for socket in leaving:
             await socket.connection.send_json(_goodbye(reason))
 
+    async def close_old(self) -> None:
+        """As Slack does a while after it has asked for new ones."""
+        for socket in list(self._leaving):
+            await socket.connection.close()
+
     async def close(self) -> None:
-        """Break all connections."""
+        """Close all connections."""
         for socket in [*self._open, *self._leaving]:
             await socket.connection.close()
+
+    def break_off(self) -> None:
+        """All connections are gone, without a word."""
+        for socket in [*self._open, *self._leaving]:
+            socket.breaks()
+            self._leave(socket)
 
     async def _serve(self, socket: Socket) -> None:
         self._open.append(socket)
         self._started = True
         await socket.connection.send_json(_hello(len(self._open)))
-        self._someone_there.set()
+        self._note_number()
         try:
             async for message in socket.connection:
                 if message.type == WSMsgType.TEXT:
-                    socket.hears(message.data)
+                    self._heard(socket, message.data)
         finally:
             self._leave(socket)
+
+    def _heard(self, socket: Socket, text: str) -> None:
+        if self.acks_to_lose > 0:
+            self.acks_to_lose -= 1
+            socket.breaks()
+        else:
+            socket.hears(text)
+
+    def _note_number(self) -> None:
+        if self._open:
+            self._someone_there.set()
+        else:
+            self._someone_there.clear()
+        if self._started:
+            self.fewest = min(self.fewest, self.number)
 
     def _leave(self, socket: Socket) -> None:
         socket.gone()
         for sockets in (self._open, self._leaving):
             if socket in sockets:
                 sockets.remove(socket)
-        if not self._open:
-            self._someone_there.clear()
+        self._note_number()
 
 
 def _wrapped(envelope: Envelope, envelope_id: str) -> Json:

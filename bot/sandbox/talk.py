@@ -60,7 +60,7 @@ def change(
     message.text = text
     message.blocks = message.blocks if blocks is None else blocks
     message.metadata = message.metadata if metadata is None else metadata or None
-    message.edited = True
+    message.edited = workspace.world.new_ts(workspace.clock())
     for key in [key for key in workspace.message_states if key[1:] == (channel.id, message.ts)]:
         del workspace.message_states[key]
     _note(workspace, channel, message, Detail.CHANGED)

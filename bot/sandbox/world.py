@@ -41,7 +41,7 @@ class Message:
     blocks: list[Json] = field(default_factory=list[Json])
     thread_ts: str | None = None
     metadata: Json | None = None
-    edited: bool = False
+    edited: str = ""  # when, as a ts
     deleted: bool = False
     files: list[str] = field(default_factory=list[str])  # ids
     ephemeral_to: str | None = None  # the only one who sees it

@@ -154,7 +154,7 @@ class SlackCourier:
 
     async def _shared(self, file_id: str, place: Place) -> Posted | None:
         """Where the file was shared. Slack shares it a moment after it has answered."""
-        for wait in (0.0, 0.3, 1.0):
+        for wait in (0.0, 0.05, 0.3, 1.0):
             await asyncio.sleep(wait)
             file = (await answer(self._client.files_info(file=file_id)))["file"]
             shares = [*file.get("shares", {}).values()]

@@ -57,7 +57,7 @@ class Desk:
         language = self._turns.language
         with turn_id() as code:
             try:
-                outcome = await self._step(payload.readable(args.body), parse, step)
+                outcome = await self._step(payload.heard(args.body), parse, step)
             except Exception:  # nothing is committed
                 log.exception("form failed, shown as %s", code)
                 answer = show.form_failed(args.body, Broken(code), language)
@@ -87,7 +87,7 @@ class Desk:
     async def _run(self, args: AsyncArgs, parse: Parse[*Ts], step: Step[*Ts]) -> Outcome:
         with turn_id() as code:
             try:
-                outcome = await self._step(payload.readable(args.body), parse, step)
+                outcome = await self._step(payload.heard(args.body), parse, step)
             except Exception:  # nothing is committed: let Bolt answer 500
                 log.exception("turn failed, shown as %s", code)
                 if not payload.event_id(args.body):  # an event comes again; the rest is told of

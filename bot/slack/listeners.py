@@ -36,11 +36,12 @@ from bot.slack import (
 from bot.slack.desk import Desk
 
 log = logging.getLogger(__name__)
+# Bolt asks one after the other: first what is pressed most.
 LISTENERS = (
+    rating,
     front_desk,
     setup,
     invitation,
-    rating,
     own_theme,
     rating_round,
     facilitators,

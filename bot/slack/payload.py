@@ -91,6 +91,11 @@ def theme_key(text: str) -> str:
     return text
 
 
+def heard(body: Body) -> Body:
+    """`readable`, but for the message that was pressed on: that is ours, and nobody reads it."""
+    return {name: part if name == "message" else readable(part) for name, part in body.items()}
+
+
 def readable(part: Any) -> Any:
     """All of a payload without control characters and halves of emoji, which PostgreSQL and UTF-8
     refuse, wherever they stand.

@@ -51,6 +51,7 @@ def people_in(text: str) -> tuple[str, ...]:
 
 def _reply(channel: str, message: Event) -> Reply:
     text = payload.readable(message.get("text") or "")
+    edited: Event = message.get("edited") or {}
     try:
         said_at = datetime.fromtimestamp(float(message["ts"]), UTC)
     except (ValueError, OverflowError, OSError) as error:
@@ -62,6 +63,7 @@ def _reply(channel: str, message: Event) -> Reply:
         text=as_typed(text),
         mentioned=people_in(text),
         said_at=said_at,
+        edited_ts=edited.get("ts") or "",
     )
 
 

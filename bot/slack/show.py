@@ -112,15 +112,16 @@ async def _show_message(args: AsyncArgs, message: Message, language: str, *, rep
         # what only one person sees names its container, and leaves `message` out
         container: Body = body.get("container") or {}
         replace = replace and container.get("type") == "message"
-        await _respond(url, blocks.message(message), replace=replace)
+        await _respond(args, url, blocks.message(message), replace=replace)
     elif body.get("trigger_id"):
         await _show_view(args, notice(message, language))
     else:
         await _whisper(args, blocks.message(message))
 
 
-async def _respond(url: str, drawn: blocks.DrawnMessage, *, replace: bool) -> None:
-    client = AsyncWebhookClient(url, retry_handlers=[])  # a retry could say it twice
+async def _respond(args: AsyncArgs, url: str, drawn: blocks.DrawnMessage, *, replace: bool) -> None:
+    # On the connections that are open already; and a retry could say it twice.
+    client = AsyncWebhookClient(url, session=args.client.session, retry_handlers=[])
     answered = await client.send(text=drawn.text, blocks=drawn.blocks, replace_original=replace)
     if answered.status_code != 200:
         raise OSError(f"response_url answered {answered.status_code}")

@@ -7,11 +7,12 @@ everything about one activation then happens one at a time.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.follow_ups import Purpose
+from bot.domain.follow_ups import Ask, Purpose
 from bot.domain.parts import Part
 from bot.errors import NotFound
 from bot.models import (
@@ -185,32 +186,32 @@ async def add(
     return activation
 
 
-async def add_follow_up(
+async def add_follow_ups(
     session: AsyncSession,
     activation: Activation,
-    person: Person,
+    planned: Iterable[tuple[Person, Ask, datetime]],
     *,
-    purpose: str,
-    anchor: str,
-    offset: str,
-    due_at: datetime,
     task_id: int | None = None,
-) -> FollowUp:
-    follow_up = FollowUp(
-        workspace_id=activation.workspace_id,
-        activation_id=activation.id,
-        person_id=person.id,
-        purpose=purpose,
-        anchor=anchor,
-        offset=offset,
-        due_at=due_at,
-        state=PLANNED,
-        times_asked=0,
-        task_id=task_id,
-    )
-    session.add(follow_up)
+) -> Sequence[FollowUp]:
+    """In the order given: whom to ask, what, and when it falls due."""
+    added = [
+        FollowUp(
+            workspace_id=activation.workspace_id,
+            activation_id=activation.id,
+            person_id=person.id,
+            purpose=ask.purpose,
+            anchor=ask.anchor,
+            offset=ask.offset,
+            due_at=due_at,
+            state=PLANNED,
+            times_asked=0,
+            task_id=task_id,
+        )
+        for person, ask, due_at in planned
+    ]
+    session.add_all(added)
     await session.flush()
-    return follow_up
+    return added
 
 
 async def card(session: AsyncSession, workspace: Workspace, card_id: int) -> Card:
@@ -275,13 +276,66 @@ async def _those(session: AsyncSession, query: Select[Activation]) -> Sequence[A
     return (await session.scalars(query)).all()
 
 
+# Built once: nearly every turn about a card in use asks all four, and to build them costs as much
+# as to ask.
+_OF_THESE = (
+    Activation.workspace_id == bindparam("workspace"),
+    Activation.id.in_(bindparam("these", expanding=True)),
+)
+HEADS = (
+    select(Activation.id, Card, Process, Person)
+    .join(Card, (Card.id == Activation.card_id) & (Card.workspace_id == Activation.workspace_id))
+    .join(
+        Process,
+        (Process.id == Activation.process_id) & (Process.workspace_id == Activation.workspace_id),
+    )
+    .join(
+        Person,
+        (Person.id == Activation.owner_id) & (Person.workspace_id == Activation.workspace_id),
+    )
+    .where(*_OF_THESE)
+)
+CONTRIBUTORS = (
+    select(Contributor, Person)
+    .join(
+        Person,
+        (Person.id == Contributor.person_id) & (Person.workspace_id == Contributor.workspace_id),
+    )
+    .where(
+        Contributor.workspace_id == bindparam("workspace"),
+        Contributor.activation_id.in_(bindparam("these", expanding=True)),
+    )
+    .order_by(Contributor.id)
+)
+FOLLOW_UPS = (
+    select(FollowUp)
+    .where(
+        FollowUp.workspace_id == bindparam("workspace"),
+        FollowUp.activation_id.in_(bindparam("these", expanding=True)),
+    )
+    .order_by(FollowUp.due_at, FollowUp.id)
+    .execution_options(populate_existing=True)
+)
+
+
 async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Sequence[Active]:
     """Four queries, however many there are; one or two more where others are asked."""
     if not activations:
         return ()
-    heads = await _heads(session, activations)
-    contributors = await _contributors(session, activations)
-    follow_ups = await _follow_ups(session, activations)
+    these: dict[str, Any] = {
+        "workspace": activations[0].workspace_id,
+        "these": [one.id for one in activations],
+    }
+    heads = {
+        number: (card, process, owner)
+        for number, card, process, owner in (await session.execute(HEADS, these)).all()
+    }
+    contributors: dict[int, list[tuple[Person, Part]]] = {}
+    for row, person in (await session.execute(CONTRIBUTORS, these)).all():
+        contributors.setdefault(row.activation_id, []).append((person, Part(row.part)))
+    follow_ups: dict[int, list[FollowUp]] = {}
+    for row in (await session.scalars(FOLLOW_UPS, these)).all():
+        follow_ups.setdefault(row.activation_id, []).append(row)
     tasks_left = await check_lists.left(session, activations)
     others = await _others(session, follow_ups.values())
     given_away = await _given_away(session, follow_ups.values())
@@ -323,69 +377,3 @@ async def _given_away(
         CardTask.id.in_({one.task_id for one in tasks}),
     )
     return {task.id: task.text for task in (await session.scalars(query)).all()}
-
-
-async def _heads(
-    session: AsyncSession, activations: Sequence[Activation]
-) -> Mapping[int, tuple[Card, Process, Person]]:
-    query = (
-        select(Activation.id, Card, Process, Person)
-        .join(
-            Card, (Card.id == Activation.card_id) & (Card.workspace_id == Activation.workspace_id)
-        )
-        .join(
-            Process,
-            (Process.id == Activation.process_id)
-            & (Process.workspace_id == Activation.workspace_id),
-        )
-        .join(
-            Person,
-            (Person.id == Activation.owner_id) & (Person.workspace_id == Activation.workspace_id),
-        )
-        .where(
-            Activation.workspace_id == activations[0].workspace_id,
-            Activation.id.in_([activation.id for activation in activations]),
-        )
-    )
-    rows = (await session.execute(query)).all()
-    return {number: (card, process, owner) for number, card, process, owner in rows}
-
-
-async def _contributors(
-    session: AsyncSession, activations: Sequence[Activation]
-) -> Mapping[int, list[tuple[Person, Part]]]:
-    query = (
-        select(Contributor, Person)
-        .join(
-            Person,
-            (Person.id == Contributor.person_id)
-            & (Person.workspace_id == Contributor.workspace_id),
-        )
-        .where(
-            Contributor.workspace_id == activations[0].workspace_id,
-            Contributor.activation_id.in_([activation.id for activation in activations]),
-        )
-        .order_by(Contributor.id)
-    )
-    found: dict[int, list[tuple[Person, Part]]] = {}
-    for row, person in (await session.execute(query)).all():
-        found.setdefault(row.activation_id, []).append((person, Part(row.part)))
-    return found
-
-
-async def _follow_ups(
-    session: AsyncSession, activations: Sequence[Activation]
-) -> Mapping[int, list[FollowUp]]:
-    query = (
-        select(FollowUp)
-        .where(
-            FollowUp.workspace_id == activations[0].workspace_id,
-            FollowUp.activation_id.in_([activation.id for activation in activations]),
-        )
-        .order_by(FollowUp.due_at, FollowUp.id)
-        .execution_options(populate_existing=True)
-    )
-    found: dict[int, list[FollowUp]] = {}
-    for row in (await session.scalars(query)).all():
-        found.setdefault(row.activation_id, []).append(row)
-    return found

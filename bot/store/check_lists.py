@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Activation, CardTask, TaskDone
@@ -29,29 +29,37 @@ async def lines(session: AsyncSession, activation: Activation) -> Sequence[tuple
     return [(task, is_done) for task, is_done in rows]
 
 
+LEFT = (
+    select(Activation.id, CardTask.text)
+    .join(
+        CardTask,
+        (CardTask.card_id == Activation.card_id)
+        & (CardTask.workspace_id == Activation.workspace_id),
+    )
+    .outerjoin(
+        TaskDone,
+        (TaskDone.task_id == CardTask.id)
+        & (TaskDone.activation_id == Activation.id)
+        & (TaskDone.workspace_id == CardTask.workspace_id),
+    )
+    .where(
+        Activation.workspace_id == bindparam("workspace"),
+        Activation.id.in_(bindparam("these", expanding=True)),
+        CardTask.position.is_not(None),
+        TaskDone.id.is_(None),
+    )
+    .order_by(CardTask.position)
+)
+
+
 async def left(
     session: AsyncSession, activations: Sequence[Activation]
 ) -> Mapping[int, tuple[str, ...]]:
     """What is not ticked off yet, by activation, in the card's order: one query for all."""
-    done = (TaskDone.task_id == CardTask.id) & (TaskDone.activation_id == Activation.id)
-    query = (
-        select(Activation.id, CardTask.text)
-        .join(
-            CardTask,
-            (CardTask.card_id == Activation.card_id)
-            & (CardTask.workspace_id == Activation.workspace_id),
-        )
-        .outerjoin(TaskDone, done & (TaskDone.workspace_id == CardTask.workspace_id))
-        .where(
-            Activation.workspace_id == activations[0].workspace_id,
-            Activation.id.in_([one.id for one in activations]),
-            CardTask.position.is_not(None),
-            TaskDone.id.is_(None),
-        )
-        .order_by(CardTask.position)
-    )
+    these = [one.id for one in activations]
+    of = {"workspace": activations[0].workspace_id, "these": these}
     found: dict[int, tuple[str, ...]] = {}
-    for number, text in (await session.execute(query)).all():
+    for number, text in (await session.execute(LEFT, of)).all():
         found[number] = (*found.get(number, ()), text)
     return found
 

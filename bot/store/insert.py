@@ -1,5 +1,6 @@
 """INSERTs that both databases know and SQLAlchemy's own lacks: `ON CONFLICT`."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -20,6 +21,14 @@ async def insert_once(session: AsyncSession, table: type[Base], **values: Any) -
     statement = insert(table).values(**values).on_conflict_do_nothing()
     added = await session.execute(statement.returning(1))
     return added.first() is not None
+
+
+async def insert_all_once(
+    session: AsyncSession, table: type[Base], rows: Sequence[dict[str, Any]]
+) -> None:
+    """As `insert_once`, of several in one go."""
+    insert = INSERTS[session.get_bind().dialect.name]
+    await session.execute(insert(table).on_conflict_do_nothing(), rows)
 
 
 async def find_or_add(

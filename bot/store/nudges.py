@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import NotFound
 from bot.models import FollowUp, Nudge, NudgeItem, Person
 from bot.models.activation import ANSWER
-from bot.store.insert import find_or_add, insert_once
+from bot.store.insert import find_or_add, insert_all_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,14 @@ async def of_day(session: AsyncSession, person: Person, day: date, say_at: datet
     return found
 
 
-async def add(session: AsyncSession, nudge: Nudge, follow_up: FollowUp, kind: str) -> None:
-    key = {"nudge_id": nudge.id, "follow_up_id": follow_up.id, "kind": kind}
-    await insert_once(session, NudgeItem, workspace_id=nudge.workspace_id, **key)
+async def add(session: AsyncSession, nudge: Nudge, those: Iterable[FollowUp], kind: str) -> None:
+    """What the message is about as well; each stands in it once."""
+    rows = [
+        {"workspace_id": nudge.workspace_id, "nudge_id": nudge.id, "follow_up_id": one.id}
+        | {"kind": kind}
+        for one in those
+    ]
+    await insert_all_once(session, NudgeItem, rows)
 
 
 async def items(session: AsyncSession, person: Person, nudge_id: int) -> Sequence[Item]:

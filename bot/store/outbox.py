@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Executable, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Executable, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Outgoing, Person
@@ -92,6 +92,25 @@ async def promise_each(
         await _put(session, rows, (PENDING, STOPPED))
 
 
+async def promise_subjects(
+    session: AsyncSession,
+    *,
+    workspace_id: int,
+    step: str,
+    those: Iterable[tuple[int, Person, datetime]],
+) -> None:
+    """As `promise`, of many subjects in one go: each happens in somebody's name, and says nothing
+    by itself.
+    """
+    rows = [
+        _promised(workspace_id, step, subject, Place.unseen(person), 0)
+        | {"due_at": due_at, "person_id": person.id, "language": None, "rank": 0, "to_many": False}
+        for subject, person, due_at in those
+    ]
+    if rows:
+        await _put(session, rows, (PENDING, STOPPED))
+
+
 def _promised(
     workspace_id: int, step: str, subject: int, place: Place, occurrence: int
 ) -> dict[str, Any]:
@@ -169,6 +188,20 @@ async def times_promised(session: AsyncSession, workspace_id: int, step: str, su
     query = select(func.count()).select_from(Outgoing)
     counted = query.filter_by(workspace_id=workspace_id, step=step, subject=subject)
     return (await session.scalars(counted)).one()
+
+
+async def is_perhaps_said(
+    session: AsyncSession, workspace_id: int, step: str, place: Place
+) -> bool:
+    """Whether this is just being said there, or was perhaps said, and is not noted."""
+    begun = exists().where(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.channel == place.channel,
+        Outgoing.thread_ts == place.thread_ts,
+        Outgoing.step == step,
+        Outgoing.state.in_((SENDING, UNKNOWN)),
+    )
+    return bool(await session.scalar(select(begun)))
 
 
 async def said_to(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, distinct, func, select
+from sqlalchemy import bindparam, delete, distinct, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.priority_map import Field, Tally
@@ -20,7 +20,6 @@ from bot.models import (
     Workspace,
 )
 from bot.models.process import CANCELLED
-from bot.store.insert import find_or_add
 
 
 async def get(session: AsyncSession, workspace: Workspace, round_id: int) -> Round:
@@ -94,6 +93,37 @@ async def hold_latest(session: AsyncSession, workspace: Workspace, process_id: i
     return await session.scalar(query.order_by(Round.number.desc()).limit(1).with_for_update())
 
 
+# Built once: every tap of every leader asks these.
+HELD = (
+    select(Round)
+    .where(Round.workspace_id == bindparam("workspace"), Round.id == bindparam("its_round"))
+    .with_for_update(read=True)
+)
+THEIR_PLACE = (
+    select(Asked, Process)
+    .join(Round, (Round.id == Asked.round_id) & (Round.workspace_id == Asked.workspace_id))
+    .join(Process, (Process.id == Round.process_id) & (Process.workspace_id == Round.workspace_id))
+    .where(
+        Asked.workspace_id == bindparam("workspace"),
+        Asked.person_id == bindparam("person"),
+        Asked.round_id == bindparam("its_round"),
+    )
+    .with_for_update(of=Asked)
+)
+DRAFTS = select(Draft).where(
+    Draft.workspace_id == bindparam("workspace"),
+    Draft.person_id == bindparam("person"),
+    Draft.round_id == bindparam("its_round"),
+)
+
+SEAL_ANEW = (
+    update(Draft)
+    .where(Draft.workspace_id == bindparam("workspace"), Draft.id == bindparam("its_id"))
+    .values(sealed=bindparam("anew"))
+    .execution_options(synchronize_session=False)
+)
+
+
 async def asked(
     session: AsyncSession, person: Person, round_id: int
 ) -> tuple[Asked, Round, Process]:
@@ -103,25 +133,9 @@ async def asked(
     The round is held against closing until the turn is over: an answer that came in beside the
     close would neither be counted nor deleted.
     """
-    of = await session.scalar(
-        select(Round)
-        .filter_by(workspace_id=person.workspace_id, id=round_id)
-        .with_for_update(read=True)
-    )
-    query = (
-        select(Asked, Process)
-        .join(Round, (Round.id == Asked.round_id) & (Round.workspace_id == Asked.workspace_id))
-        .join(
-            Process, (Process.id == Round.process_id) & (Process.workspace_id == Round.workspace_id)
-        )
-        .where(
-            Asked.workspace_id == person.workspace_id,
-            Asked.person_id == person.id,
-            Asked.round_id == round_id,
-        )
-        .with_for_update(of=Asked)
-    )
-    found = (await session.execute(query)).first()
+    of_theirs = {"workspace": person.workspace_id, "person": person.id, "its_round": round_id}
+    of = await session.scalar(HELD, of_theirs)
+    found = (await session.execute(THEIR_PLACE, of_theirs)).first()
     if of is None or found is None:
         raise NotFound
     place, process = found
@@ -180,10 +194,8 @@ async def taking_part(session: AsyncSession, of: Round) -> Sequence[Person]:
 
 async def drafts(session: AsyncSession, of: Asked) -> Sequence[Draft]:
     """One leader's sealed answers."""
-    query = select(Draft).filter_by(
-        workspace_id=of.workspace_id, round_id=of.round_id, person_id=of.person_id
-    )
-    return (await session.scalars(query)).all()
+    of_theirs = {"workspace": of.workspace_id, "person": of.person_id, "its_round": of.round_id}
+    return (await session.scalars(DRAFTS, of_theirs)).all()
 
 
 async def drafts_by(
@@ -201,15 +213,24 @@ async def drafts_by(
     return found
 
 
-async def keep_draft(session: AsyncSession, of: Asked, theme: str, sealed: str) -> None:
-    key = {
-        "workspace_id": of.workspace_id,
-        "round_id": of.round_id,
-        "person_id": of.person_id,
-        "theme": theme,
-    }
-    draft = await find_or_add(session, Draft, key, sealed=sealed)
-    draft.sealed = sealed
+async def keep_draft(
+    session: AsyncSession, of: Asked, theme: str, sealed: str, before: Draft | None
+) -> None:
+    """In place of what stood there. Their place in the round is held, so nobody adds another."""
+    if before is not None:
+        await session.execute(
+            SEAL_ANEW, {"workspace": of.workspace_id, "its_id": before.id, "anew": sealed}
+        )
+        return
+    session.add(
+        Draft(
+            workspace_id=of.workspace_id,
+            round_id=of.round_id,
+            person_id=of.person_id,
+            theme=theme,
+            sealed=sealed,
+        )
+    )
 
 
 async def drop_drafts(session: AsyncSession, of: Asked) -> None:

@@ -25,6 +25,10 @@ TOLD_OF = (
 PAUSE = timedelta(seconds=2)  # what happens within it is drawn in one go
 
 
+class NotNotedYet(Exception):
+    """It may have been said, and is not noted: a process has died in between."""
+
+
 async def remember(session: AsyncSession, row: Outgoing, place: Place, ts: str) -> None:
     key = {"workspace_id": row.workspace_id, "channel": place.channel, "ts": ts}
     rest = {"thread_ts": place.thread_ts, "show": row.step, "subject": row.subject, "version": 0}
@@ -46,10 +50,17 @@ async def changed(
         await redraw_soon(session, said, now)
 
 
-async def found_at(session: AsyncSession, workspace_id: int, channel: str, ts: str) -> Said | None:
-    """What we said there, if it was us: a reply in its thread belongs to its subject."""
-    at = select(Said).filter_by(workspace_id=workspace_id, channel=channel, ts=ts)
-    return await session.scalar(at)
+async def thread_of(session: AsyncSession, workspace_id: int, show: str, at: Place) -> Said | None:
+    """What begins this thread, if it was us who said it, by this step: a reply belongs to its
+    subject. Raises NotNotedYet: who tells us of the reply is to tell it again.
+    """
+    there = select(Said).filter_by(workspace_id=workspace_id, channel=at.channel, ts=at.thread_ts)
+    found = await session.scalar(there)
+    if found is None and await outbox.is_perhaps_said(
+        session, workspace_id, show, Place(at.channel)
+    ):
+        raise NotNotedYet
+    return found if found and found.show == show else None
 
 
 async def places_of(

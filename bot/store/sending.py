@@ -115,6 +115,7 @@ BEGIN = _BEGUN.values(lease_until=bindparam("until"))
 BEGIN_BY_ITS_CLOCK = _BEGUN.values(
     lease_until=func.clock_timestamp() + bindparam("lease", type_=Interval)
 )
+LET_GO, STOP = OURS.values(**FREE), OURS.values(state=STOPPED, **FREE)
 MARK_SENT = OURS.values(state=SENT, sent_ts=bindparam("ts"), **FREE).returning(Outgoing.outdated)
 MAY_BE_SAID = latest(
     func.coalesce(Outgoing.not_before, Outgoing.due_at), paused_until(), paces.free_at()
@@ -144,7 +145,7 @@ async def claim(
 async def let_go(session: AsyncSession, row: Outgoing) -> None:
     """What was claimed and not begun is anybody's again (unless it was moved: then it is so)."""
     with suppress(LostLease):
-        await _change(session, row, {**FREE})
+        _check_ours(await session.execute(LET_GO, _key(row)))
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
@@ -176,7 +177,7 @@ async def remember_file(session: AsyncSession, row: Outgoing, file_id: str) -> N
 
 
 async def stop(session: AsyncSession, row: Outgoing) -> None:
-    await _change(session, row, {"state": STOPPED, **FREE})
+    _check_ours(await session.execute(STOP, _key(row)))
 
 
 async def drop(session: AsyncSession, row: Outgoing) -> None:
