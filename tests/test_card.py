@@ -235,6 +235,17 @@ async def test_a_card_begins_on_a_day_that_can_come(here: Workplace, day: date |
     assert [key.split(".")[0] for key in here.mads.form.errors] == ["date"]
 
 
+async def test_a_date_recruits_no_new_leader_to_ask(here: Workplace) -> None:
+    await here.closes_group(SPARRING)
+    await here.mads.clicks("Ansvar og opfølgning")
+    field, option = "Hvornår skal jeg skrive, og til hvem?", "3 måneder efter start: den nye leder"
+    await here.mads.fills({field: [option], "Hvornår går kortet i gang?": "På en dato"})
+    await here.mads.fills({"Hvilken dato?": date(2027, 1, 4)})
+    await here.mads.submits()
+    assert here.mads.form
+    assert [key.split(".")[0] for key in here.mads.form.errors] == ["follow_ups"]
+
+
 @one_database
 async def test_a_person_and_a_date_that_are_not_picked_are_asked_for(here: Workplace) -> None:
     await here.closes_group(SPARRING)
@@ -444,11 +455,29 @@ def test_who_is_named_in_the_sentence_is_who_is_asked() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "audiences"),
+    [
+        ("3 måneder efter start: den nye leder", ["new_leader"]),
+        ("3 måneder efter start: dem, der styrer forløbet", ["facilitators"]),
+        ("Tovholderne ser på det 10 arbejdsdage efter start", ["facilitators"]),
+        ("Spørg den nye leder 3 måneder efter start", ["new_leader"]),
+        ("AMR og den nye leder spørges 3 måneder efter start", ["contributors", "new_leader"]),
+        ("3 months after the start: the new leader", ["new_leader"]),
+        ("3 måneder efter den nye leders start", ["owner"]),
+        ("3 måneder efter start taler du med den nye leder", ["owner"]),
+        ("3 måneder efter start mødes Bo og den nye leder", ["owner"]),
+    ],
+)
+def test_the_new_leader_is_asked_only_where_that_is_said(text: str, audiences: list[str]) -> None:
+    assert [one.rule.audience for one in from_text(text)] == audiences
+
+
 def test_offers_tick_what_there_is_and_what_was_just_written() -> None:
-    has = FollowUpRule("start", "P2W", "owner")
+    has = FollowUpRule("start", "P10B", "owner")
     before, after = "6 uger efter start", "6 uger efter start og 7 uger efter start"
     found = offers([has], after, before, is_reference=False)
-    assert [one.rule.offset for one in found if one.is_on] == ["P2W", "P7W"]
+    assert [one.rule.offset for one in found if one.is_on] == ["P10B", "P7W"]
     assert [one.quoted for one in found if one.quoted] == [
         "6 uger efter start",
         "7 uger efter start",

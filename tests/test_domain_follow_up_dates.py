@@ -16,7 +16,7 @@ zones = st.sampled_from(
     [COPENHAGEN, "America/Godthab", "Atlantic/Faroe", "Asia/Kathmandu", "Pacific/Auckland", "UTC"]
 )
 offsets = st.builds(
-    "{}P{}{}".format, st.sampled_from(["", "-"]), st.integers(0, 60), st.sampled_from("DWM")
+    "{}P{}{}".format, st.sampled_from(["", "-"]), st.integers(0, 60), st.sampled_from("DWMB")
 )
 
 
@@ -107,7 +107,9 @@ def test_someone_in_no_known_time_zone_is_in_denmark(zone: str) -> None:
     assert when(anchor, "P5W", zone, DENMARK) == when(anchor, "P5W", COPENHAGEN, DENMARK)
 
 
-@pytest.mark.parametrize("offset", ["", "5 weeks", "PT5H", "P1DT2H", "P1.5M", "P", "P1D\n"])
+@pytest.mark.parametrize(
+    "offset", ["", "5 weeks", "PT5H", "P1DT2H", "P1.5M", "P", "P1D\n", "P1W2B"]
+)
 def test_an_offset_that_is_not_in_whole_days_is_refused(offset: str) -> None:
     with pytest.raises(ValueError, match="whole days"):
         when(date(2027, 2, 1), offset, COPENHAGEN, DENMARK)
@@ -127,6 +129,40 @@ def test_the_reference_follow_ups_come_in_the_order_of_the_story() -> None:
         date(2027, 3, 8),
         date(2027, 3, 10),
     ]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "offset", "day"),
+    [
+        (date(2027, 2, 1), "P10B", date(2027, 2, 15)),
+        (date(2027, 2, 5), "P1B", date(2027, 2, 8)),  # a Friday
+        (date(2027, 2, 6), "P1B", date(2027, 2, 8)),  # a Saturday: the day itself is not counted
+        (date(2027, 3, 22), "P5B", date(2027, 4, 1)),  # three days of Easter between
+        (date(2027, 3, 31), "-P2B", date(2027, 3, 24)),
+        (date(2027, 2, 1), "P0B", date(2027, 2, 1)),
+    ],
+)
+def test_working_days_are_those_of_the_workplace(anchor: date, offset: str, day: date) -> None:
+    assert day_of(anchor, offset) == day
+
+
+def test_one_persons_quiet_days_count_but_nobody_is_asked_on_them() -> None:
+    no_fridays = WorkingDays(quiet=frozenset({4}))
+    assert day_of(date(2027, 2, 1), "P5B", no_fridays) == date(2027, 2, 8)
+    assert day_of(date(2027, 2, 1), "P4B", no_fridays) == date(2027, 2, 8)  # not Friday the 5th
+    assert day_of(date(2027, 2, 8), "-P1B", no_fridays) == date(2027, 2, 4)
+
+
+@given(days, st.integers(1, 60))
+def test_as_many_working_days_lie_between_as_were_asked_for(anchor: date, count: int) -> None:
+    for offset, (first, last) in {
+        f"P{count}B": (anchor, day_of(anchor, f"P{count}B")),
+        f"-P{count}B": (day_of(anchor, f"-P{count}B"), anchor),
+    }.items():
+        after = range(first.toordinal() + 1, last.toordinal() + 1)
+        before = range(first.toordinal(), last.toordinal())
+        between = before if offset.startswith("-") else after
+        assert sum(DENMARK.is_working(date.fromordinal(day)) for day in between) == count
 
 
 @given(days, offsets, zones, st.booleans())

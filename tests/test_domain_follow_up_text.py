@@ -37,7 +37,8 @@ def said(text: str) -> list[tuple[str, str]]:
         ("når lederen har været fem uger i jobbet", "start", "P5W"),
         ("3 måneder inde i jobbet", "start", "P3M"),
         ("3 mdr. efter start", "start", "P3M"),
-        ("10 arbejdsdage efter start", "start", "P2W"),
+        ("10 arbejdsdage efter start", "start", "P10B"),
+        ("en arbejdsdag før samtalen", "talk", "-P1B"),
         ("halvanden uge efter start", "start", "P10D"),
         ("halvanden måned efter start", "start", "P1M15D"),
         ("to og en halv uge efter start", "start", "P17D"),
@@ -71,7 +72,8 @@ def test_danish_is_understood(text: str, anchor: str, offset: str) -> None:
         ("three months into the job", "start", "P3M"),
         ("one and a half weeks after they start", "start", "P10D"),
         ("half a year after the start date", "start", "P6M"),
-        ("five working days after start", "start", "P1W"),
+        ("ten working days after start", "start", "P10B"),
+        ("3 business days before the talk", "talk", "-P3B"),
         ("on the first day at work", "start", "P0D"),
         ("two weeks after the leader has been hired", "recruited", "P2W"),
         ("at recruitment", "recruited", "P0D"),
@@ -101,6 +103,7 @@ def test_several_follow_ups_come_in_the_order_in_which_they_are_said() -> None:
 
 def test_two_amounts_before_one_landmark_are_two_follow_ups() -> None:
     assert said("5 uger og 3 måneder efter start") == [("start", "P5W"), ("start", "P3M")]
+    assert said("3 arbejdsdage og 2 uger efter start") == [("start", "P3B"), ("start", "P2W")]
 
 
 def test_the_words_are_quoted_as_they_were_typed() -> None:
@@ -127,7 +130,8 @@ def test_what_is_said_twice_is_offered_once() -> None:
         "two to three weeks after the talk",
         "hver 5 uger efter start",  # again and again
         "every 5 weeks after start",
-        "tre arbejdsdage efter start",  # no such distance on the calendar
+        "en måned og tre arbejdsdage efter start",  # no such distance on the calendar
+        "en halv arbejdsdag efter start",
         "en halv dag efter samtalen",
         "1000 uger efter start",
         "efter ansættelsessamtalen",  # another talk

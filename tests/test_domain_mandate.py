@@ -45,7 +45,9 @@ activation.stop          . x . . . . . .
 activation.ask_again     . x . . . . . .
 activation.help          . x . . . . . .
 activation.overview      . x . . . . . .
+activation.look_after    . x . . . . . .
 activation.give_input    . . . . . . x .
+activation.do_task       . . . . . . x .
 overview.read            . x . . . . . .
 calendar_file.get        . . . . . x . .
 newcomer.answer          . x . . . . . .

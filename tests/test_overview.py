@@ -216,6 +216,7 @@ async def test_the_file_has_a_row_for_each_follow_up(here: Workplace) -> None:
         "2027-03-08",
         WHY,
         "",
+        "",
     ]
 
 

@@ -441,6 +441,11 @@ async def queries(here: Workplace) -> int:
             "At recruitment: the one responsible",
         ),
         (
+            FollowUpRule("start", "P10B", "owner"),
+            "10 arbejdsdage efter start: den ansvarlige",
+            "10 working days after the start: the one responsible",
+        ),
+        (
             FollowUpRule("talk", "-P1W", "contributors"),
             "1 uge før samtalen: TR, AMR og andre, der bidrager",
             "1 week before the talk: union, safety and other contributors",

@@ -103,7 +103,7 @@ class FollowUpRule:
 
     anchor: str  # recruited, start or talk
     offset: str
-    audience: str  # owner or contributors
+    audience: str  # owner, contributors, new_leader or facilitators
 
 
 @dataclass(frozen=True, slots=True)

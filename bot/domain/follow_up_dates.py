@@ -3,10 +3,16 @@
 "Five weeks after 3 March" is counted on the calendar and not in hours, so it is nine o'clock on
 both sides of a change to summer time. A day off moves it to the next working day; what is to happen
 *before* something moves the other way, so that it stays before.
+
+Offsets are written as ISO 8601 does ("P5W", "-P1M15D"), which has no working days. Those have a
+letter of our own, and stand alone: "P10B" is ten working days (business days) after, and "-P3B"
+three before. The days that the workplace has off do not count; one person's quiet days and absence
+do, for they are the workplace's all the same. The day itself is never counted, as in "the day
+after".
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
@@ -21,6 +27,8 @@ from isodate import (
 HOME = "Europe/Copenhagen"  # where a person is whose time zone we cannot make out
 _SATURDAY = 5
 _WHOLE_DAYS = re.compile(r"-?P(?=\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?", re.ASCII)
+
+_IN_WORKING_DAYS = re.compile(r"(?P<before>-?)P(?P<count>\d{1,4})B", re.ASCII)
 
 
 class Direction(Enum):
@@ -60,11 +68,16 @@ class WorkingDays:
             day += timedelta(days=direction.value)
         return day
 
-    def after(self, day: date, count: int) -> date:
-        """So many working days after the day."""
+    def after(self, day: date, count: int, direction: Direction = Direction.FORWARD) -> date:
+        """So many working days after the day, or before it."""
         for _ in range(count):
-            day = self.nearest(day + timedelta(days=1), Direction.FORWARD)
+            day = self.nearest(day + timedelta(days=direction.value), direction)
         return day
+
+    @property
+    def of_all(self) -> "WorkingDays":
+        """The organisation's, without what is one person's."""
+        return replace(self, quiet=frozenset[int](), away=None)
 
 
 @cache
@@ -83,12 +96,12 @@ def when(
     hour: int = 9,
     direction: Direction | None = None,
 ) -> datetime:
-    """The moment, in UTC, that lies `offset` (ISO 8601, in days or longer) from the anchor's date.
+    """The moment, in UTC, that lies `offset` (in days or longer, see above) from the anchor's date.
 
     The direction of the move to a working day is that of the offset unless given. ValueError for an
     offset that cannot be read or has hours in it, or that leaves the calendar.
     """
-    day = _civil(anchor_date, offset)
+    day = _civil(anchor_date, offset, calendar)
     direction = direction or (Direction.BACKWARD if day < anchor_date else Direction.FORWARD)
     local = datetime.combine(calendar.nearest(day, direction), time(hour), _zone(zone))
     return local.astimezone(UTC)
@@ -100,10 +113,13 @@ def place_in_time(anchor: str, offset: str) -> date:
     """
     start = date(2027, 1, 1)
     counted_from = {"recruited": start - timedelta(weeks=8), "talk": start + timedelta(weeks=5)}
-    return _civil(counted_from.get(anchor, start), offset)
+    return _civil(counted_from.get(anchor, start), offset, WorkingDays())
 
 
-def _civil(anchor_date: date, offset: str) -> date:
+def _civil(anchor_date: date, offset: str, calendar: WorkingDays) -> date:
+    if working_days := _IN_WORKING_DAYS.fullmatch(offset):
+        direction = Direction.BACKWARD if working_days["before"] else Direction.FORWARD
+        return calendar.of_all.after(anchor_date, int(working_days["count"]), direction)
     if not _WHOLE_DAYS.fullmatch(offset):
         raise ValueError("an offset is in whole days, weeks, months or years")
     # A month on from 31 January is the last of February.

@@ -14,6 +14,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from bot.domain.follow_up_words import LEXICONS, Anchor, Kind, Lexicon, Link, Phrase, Unit
+from bot.domain.follow_ups import DAYS
 
 MOST_CHARACTERS = 20_000  # read no further; a field in a form holds 3,000
 _LONGEST_PHRASE = 5
@@ -31,7 +32,7 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A follow-up that was truly said: `offset` is an ISO 8601 duration from the anchor's day."""
+    """A follow-up that was truly said: `offset`, as in `follow_up_dates`, from the anchor's day."""
 
     anchor: Anchor
     offset: str
@@ -92,18 +93,40 @@ def _clauses(text: str) -> Iterator[list[_Token]]:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """An amount of time, in the two units that the calendar cannot turn into each other."""
+    """An amount of time, in the units that the calendar cannot turn into each other."""
 
     months: int
     days: int
+    working_days: int = 0  # with neither of the others
 
     def __add__(self, other: "_Span") -> "_Span":
-        return _Span(self.months + other.months, self.days + other.days)
+        return _Span(
+            self.months + other.months,
+            self.days + other.days,
+            self.working_days + other.working_days,
+        )
 
-    def iso(self, sign: int) -> str:
+    def is_longer_than(self, other: "_Span") -> bool:
+        if self.working_days and other.working_days:
+            return self.working_days > other.working_days
+        if self.working_days or other.working_days:
+            return self._about > other._about
+        return (self.months, self.days) > (other.months, other.days)
+
+    def goes_with(self, other: "_Span") -> bool:
+        """Whether an offset can hold their sum."""
+        return bool(self.working_days) == bool(other.working_days)
+
+    @property
+    def _about(self) -> float:
+        return self.months * DAYS["M"] + self.days + self.working_days * DAYS["B"]
+
+    def offset(self, sign: int) -> str:
         if self == _Span(0, 0):
             return "P0D"
         minus = "-" if sign < 0 else ""
+        if self.working_days:
+            return f"{minus}P{self.working_days}B"
         months = f"{self.months}M" if self.months else ""
         if not self.days:
             return f"{minus}P{months}"
@@ -112,12 +135,12 @@ class _Span:
 
 
 def _span(whole: int, unit: Unit, *, half: bool) -> _Span | None:
-    """None where the calendar has no such day: half a day, or three working days."""
+    """None where the calendar has no such day: half a day."""
     match unit:
         case Unit.DAY:
             return None if half else _Span(0, whole)
         case Unit.WORKING_DAY:
-            return None if half or whole % 5 else _Span(0, whole // 5 * 7)
+            return None if half else _Span(0, 0, whole)
         case Unit.WEEK:
             return _Span(0, whole * 7 + 3 * half)
         case Unit.MONTH:
@@ -164,7 +187,7 @@ class _Clause:
         if landmark is None:
             return None
         anchor, end = landmark
-        return _Reading(anchor, tuple(span.iso(link.sign) for span in spans), start, end)
+        return _Reading(anchor, tuple(span.offset(link.sign) for span in spans), start, end)
 
     def _landmark(self, at: int, kinds: Kind) -> tuple[Anchor, int] | None:
         for here in range(at, at + _MOST_FILLERS + 1):
@@ -189,8 +212,9 @@ class _Clause:
         if two is None or (self._word(at - 1),) in self._lexicon.links:  # "efter 5 uger og …"
             return [first], after
         second, after = two
-        adds_up = (first.months, first.days) > (second.months, second.days)
-        return ([first + second] if adds_up else [first, second]), after
+        if not first.is_longer_than(second):
+            return [first, second], after
+        return ([first + second], after) if first.goes_with(second) else None
 
     def _belongs_to_what_is_before(self, at: int) -> bool:
         """Whether this is half of "4 to 6 weeks", or comes round "every 5 weeks"."""

@@ -17,15 +17,18 @@ from bot.domain.follow_up_dates import Direction, WorkingDays, when
 
 RECRUITED, START, TALK = "recruited", "start", "talk"
 OWNER, CONTRIBUTORS = "owner", "contributors"
+NEW_LEADER, FACILITATORS = "new_leader", "facilitators"
+AUDIENCES = (OWNER, CONTRIBUTORS, NEW_LEADER, FACILITATORS)
+DOER = "doer"  # whom a task was given to: of no rule, but chosen while the card is in use
+ON_DAY = "day"  # an anchor that is a day itself; the offset is its date
 TALK_ITSELF = FollowUpRule(TALK, "P0D", OWNER)
 TALK_AFTER_START = "P5W"
 TIME_TO_PREPARE = timedelta(weeks=1)
 OFFICE_HOURS = (time(9), time(17))
 EARLIEST, LATEST = timedelta(days=365), timedelta(days=2 * 365)  # a start, from today
 
-
-DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
-_AMOUNT = re.compile(r"(\d+)([YMWD])", re.ASCII)
+DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1, "B": 1.4}
+_AMOUNT = re.compile(r"(\d+)([YMWDB])", re.ASCII)
 
 
 class Purpose(StrEnum):
@@ -38,10 +41,13 @@ class Purpose(StrEnum):
     AFTER_TALK = "after_talk"  # contributors: this came of it; what do you say?
     REMINDER = "reminder"  # the owner: any other follow-up
     EXPERIENCE = "experience"  # contributors: any other
+    WELCOME = "welcome"  # the new leader: how has it gone, and what is lacking?
+    LOOK_AFTER = "look_after"  # the facilitators: see how it goes
+    TASK = "task"  # whom the owner gave it to: do what the check-list says
 
 
 OWNERS = frozenset({Purpose.BOOK_TALK, Purpose.TALK, Purpose.REMINDER})
-AT_ANY_TIME = frozenset({Purpose.REMINDER, Purpose.EXPERIENCE})
+AT_ANY_TIME = frozenset({Purpose.REMINDER, Purpose.EXPERIENCE, Purpose.WELCOME, Purpose.LOOK_AFTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +65,25 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing to ask of the owner, or of each contributor."""
+    """One thing to ask of each in its audience."""
 
     purpose: Purpose
     anchor: str
-    offset: str  # ISO 8601, in days or longer
+    offset: str  # in days or longer: see bot.domain.follow_up_dates
+
+    @property
+    def audience(self) -> str:
+        if self.purpose in OWNERS:
+            return OWNER
+        return {
+            Purpose.WELCOME: NEW_LEADER,
+            Purpose.LOOK_AFTER: FACILITATORS,
+            Purpose.TASK: DOER,
+        }.get(self.purpose, CONTRIBUTORS)
 
     @property
     def is_owners(self) -> bool:
-        return self.purpose in OWNERS
+        return self.audience == OWNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +124,7 @@ def _owners_after_start(rules: Iterable[FollowUpRule]) -> list[FollowUpRule]:
     ]
 
 
-def _length(rule: FollowUpRule) -> int:
+def _length(rule: FollowUpRule) -> float:
     """How many days the offset reaches, near enough to tell which is longer."""
     days = sum(int(number) * DAYS[unit] for number, unit in _AMOUNT.findall(rule.offset))
     return -days if rule.offset.startswith("-") else days
@@ -116,6 +132,8 @@ def _length(rule: FollowUpRule) -> int:
 
 def _purpose(rule: FollowUpRule, books_talk: bool) -> Purpose:
     length = _length(rule)
+    if rule.audience in (NEW_LEADER, FACILITATORS):
+        return Purpose.WELCOME if rule.audience == NEW_LEADER else Purpose.LOOK_AFTER
     if rule.audience == OWNER:
         if books_talk:
             return Purpose.BOOK_TALK
@@ -164,6 +182,8 @@ def _too_late_to_book(moment: datetime, dates: Dates, zone: str) -> bool:
 
 def due(ask: Ask, dates: Dates, zone: str, calendar: WorkingDays) -> datetime:
     """From nine in the morning on a working day, where the recipient is."""
+    if ask.anchor == ON_DAY:
+        return when(date.fromisoformat(ask.offset), "P0D", zone, calendar)
     anchor = dates.of(ask.anchor)
     if anchor is None:
         raise ValueError(f"a follow-up is counted from {ask.anchor}, which has no date")
@@ -183,7 +203,7 @@ def makes_sense(purpose: Purpose, dates: Dates, today: date) -> bool:
             return not dates.held and dates.talk is not None and today <= dates.talk
         case Purpose.TALK:
             return not dates.held
-        case Purpose.AFTER_TALK | Purpose.REMINDER | Purpose.EXPERIENCE:
+        case _:
             return True
 
 

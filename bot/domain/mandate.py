@@ -16,7 +16,7 @@ class Role(Enum):
     DECIDER = "decider"  # has the last word
     GROUP_LEAD = "group_lead"  # of the working group at hand
     OWNER = "owner"  # of the card or activation at hand
-    CONTRIBUTOR = "contributor"  # gives input to the activation at hand
+    CONTRIBUTOR = "contributor"  # gives input to the activation at hand, as the new leader may
     ANYONE = "anyone"
 
 
@@ -74,7 +74,9 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.ask_again": _FACILITATOR,
         "activation.help": _FACILITATOR,
         "activation.overview": _FACILITATOR,
+        "activation.look_after": _FACILITATOR,
         "activation.give_input": _CONTRIBUTOR,
+        "activation.do_task": _CONTRIBUTOR,
         "overview.read": _FACILITATOR,
         "calendar_file.get": _OWNER,
         "newcomer.answer": _FACILITATOR,

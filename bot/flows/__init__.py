@@ -32,6 +32,7 @@ from bot.flows import (
     recruitment,
     stopping,
     talk,
+    tasks,
     undelivered,
 )
 from bot.flows.screen import Screen as Screen
@@ -56,6 +57,7 @@ LATER: Mapping[str, Later] = {
     **help_wanted.LATER,
     **nudge.LATER,
     **answer.LATER,
+    **tasks.LATER,
     **calendar_file.LATER,
     **overview.LATER,
     **plan.LATER,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain.follow_ups import Purpose
+from bot.domain.follow_ups import CONTRIBUTORS, NEW_LEADER, Purpose
 from bot.domain.parts import Part
-from bot.flows.follow_ups import is_open, is_owners, the_talk
+from bot.flows.follow_ups import audience_of, is_open, is_owners, the_talk
 from bot.models import FollowUp, Process
-from bot.models.activation import DONE, PLANNED
+from bot.models.activation import ASKED, DONE, PLANNED
 from bot.store import processes
 from bot.store.activations import Active
 from bot.turn import Turn
@@ -19,7 +19,7 @@ from bot.turn import Turn
 @dataclass(frozen=True, slots=True)
 class Contributor:
     name: str
-    part: str  # bot.domain.parts.Part
+    part: str  # bot.domain.parts.Part; or bot.domain.follow_ups.NEW_LEADER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,7 @@ def steps(turn: Turn, active: Active, *, owners: bool, asked: bool = True) -> tu
         Step(Purpose(one.purpose), _day(active, one, zone))
         for one in active.follow_ups
         if (is_open(one) if asked else one.state == PLANNED) and is_owners(one) == owners
+        if one.task_id is None
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda step: step.day))
 
@@ -100,13 +101,27 @@ def _day(active: Active, follow_up: FollowUp, zone: ZoneInfo) -> date:
 
 
 def given(active: Active) -> tuple[Given, ...]:
-    """What the contributors have answered, in the order in which they were asked."""
+    """What the contributors and the new leader have answered, in the order in which they were
+    asked.
+    """
     by_id = {person.id: Contributor(person.name, part) for person, part in active.contributors}
-    return tuple(
-        Given(by_id[one.person_id], Purpose(one.purpose), one.answer)
+    leader = Contributor(active.activation.subject_name, NEW_LEADER)
+    found = (
+        (leader if audience_of(one) == NEW_LEADER else by_id.get(one.person_id), one)
         for one in active.follow_ups
-        if one.answered_at is not None and one.person_id in by_id
+        if one.answered_at is not None and audience_of(one) in (CONTRIBUTORS, NEW_LEADER)
     )
+    return tuple(Given(by, Purpose(one.purpose), one.answer) for by, one in found if by)
+
+
+def waiting(active: Active) -> tuple[Contributor, ...]:
+    """Who has been asked, and has not answered."""
+    asked = [one for one in active.follow_ups if one.state == ASKED]
+    ids = {one.person_id for one in asked if audience_of(one) == CONTRIBUTORS}
+    found = [Contributor(who.name, part) for who, part in active.contributors if who.id in ids]
+    if any(audience_of(one) == NEW_LEADER for one in asked):
+        found.append(Contributor(active.activation.subject_name, NEW_LEADER))
+    return tuple(found)
 
 
 async def facilitators(turn: Turn, process: Process) -> tuple[str, ...]:

@@ -8,21 +8,34 @@ From here on `nudge` asks what is to be asked, when it is due.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.follow_ups import EARLIEST, LATEST, may_be_start, talk_day
 from bot.domain.parts import REPRESENTATIVES, Part
 from bot.errors import DayOutOfRange, Missing, NotAPerson, NotFound, OutOfTurn
-from bot.flows import follow_ups
+from bot.flows import follow_ups, planned
 from bot.flows.about import About, Step, about, given, steps, today
 from bot.flows.follow_ups import CALENDAR, INTRODUCTION
 from bot.flows.screen import Screen
-from bot.models import Activation, Card, Person, Process
+from bot.models import Activation, Card, CardTask, Person, Process
+from bot.models.activation import DONE
 from bot.models.card import ON_DATE
 from bot.store import activations, check_lists, people, processes
 from bot.store.activations import Active
 from bot.turn import Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """A line of the check-list. `by`: whom it was given to; `on`: when they are asked, or were."""
+
+    task_id: int
+    text: str
+    is_done: bool
+    by: str
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +48,7 @@ class Introduction(Screen):
     help: str
     owners: tuple[Step, ...]
     others: tuple[Step, ...]
-    tasks: tuple[tuple[str, bool], ...]  # with whether it is ticked off
+    tasks: tuple[TaskLine, ...]
     given: int  # how many contributors' answers there are to read
     is_over: bool
 
@@ -92,7 +105,7 @@ async def introduction(turn: Turn, activation_id: int) -> Introduction | InOther
         help=active.card.help,
         owners=steps(turn, active, owners=True),
         others=steps(turn, active, owners=False),
-        tasks=tuple((task.text, is_done) for task, is_done in tasks),
+        tasks=task_lines(turn, active, tasks),
         given=sum(bool(one.text) for one in given(active)),
         is_over=active.activation.ended_at is not None,
     )
@@ -113,6 +126,30 @@ async def tick(turn: Turn, activation_id: int, task_ids: tuple[int, ...]) -> Non
     active = await owned(turn, activation_id, "activation.answer")
     await check_lists.tick(turn.session, active.activation, task_ids, turn.now)
     await turn.changed(INTRODUCTION, activation_id)
+    for one in active.follow_ups:
+        if one.task_id in task_ids and follow_ups.is_open(one):
+            await follow_ups.answered(turn, active, one, DONE)
+
+
+def task_lines(
+    turn: Turn, active: Active, tasks: Iterable[tuple[CardTask, bool]]
+) -> tuple[TaskLine, ...]:
+    """The check-list, and who does what of it."""
+    given = {
+        one.task_id: one
+        for one in active.follow_ups
+        if one.task_id is not None and (follow_ups.is_open(one) or one.state == DONE)
+    }
+    return tuple(
+        TaskLine(
+            task_id=task.id,
+            text=task.text,
+            is_done=is_done,
+            by=follow_ups.person_of(active, given[task.id]).name if task.id in given else "",
+            on=turn.local_day(given[task.id].due_at) if task.id in given else None,
+        )
+        for task, is_done in tasks
+    )
 
 
 async def owned(turn: Turn, activation_id: int, step: str) -> Active:
@@ -154,13 +191,14 @@ async def begin(
     turn: Turn, card: Card, process: Process, owner: Person, activation: Activation
 ) -> None:
     """Contributors, follow-ups, and the owner's first message."""
-    course = await follow_ups.course_of(turn, card)
+    course = await planned.course_of(turn, card)
     activation.talk_on = talk_day(course, activation.start_on, today(turn), CALENDAR)
+    activation.talk_after = course.talk_after or ""
     contributors = await _contributors(turn, process, owner, activation)
     await activations.add(turn.session, activation, contributors)
     active = await activations.get(turn.session, turn.workspace, activation.id)
     dated = card.activated_by == ON_DATE and activation.start_on > today(turn)
-    await follow_ups.plan(turn, active, follow_ups.asks_of(course, dated=dated))
+    await planned.plan(turn, active, planned.asks_of(course, dated=dated))
     await follow_ups.tell(turn, active, INTRODUCTION, owner)
 
 

@@ -11,11 +11,12 @@ from datetime import date
 
 from bot.domain.follow_ups import LATEST, Purpose, talk_day
 from bot.errors import DayOutOfRange, Missing, OutOfTurn, StartsBeforeRecruited
-from bot.flows import follow_ups
+from bot.flows import follow_ups, planned
 from bot.flows.about import About, about, today
 from bot.flows.activation import check_day, owned
 from bot.flows.follow_ups import CALENDAR
 from bot.flows.screen import Screen
+from bot.models import Card
 from bot.models.activation import DONE, PLANNED
 from bot.store import activations
 from bot.store.activations import Active
@@ -23,6 +24,7 @@ from bot.turn import Turn
 
 NEW_START = "activation.new_start"
 STOPPED = "activation.stopped"
+FOLLOW_CARD = "activation.follow_card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ async def set_talk(turn: Turn, active: Active, day: date, *, field: str = "talk"
         raise DayOutOfRange(field, earliest, today(turn) + LATEST)
     talk = follow_ups.the_talk(active)
     if talk is not None and day != active.activation.talk_on:
-        active.activation.talk_on = day
+        active.activation.talk_on, active.activation.talk_after = day, ""
         await follow_ups.ask_again(turn, talk)
         await follow_ups.replan(turn, active)
 
@@ -81,7 +83,7 @@ async def open_start(turn: Turn, activation_id: int) -> StartForm:
 
 
 async def move_start(turn: Turn, activation_id: int, day: date | None) -> None:
-    """A talk whose day nobody has changed moves along, unless it was asked about already."""
+    """The owner is told, unless it is they who move it."""
     active = await going_on(turn, activation_id, "activation.move_start")
     activation = active.activation
     if day is None:
@@ -91,7 +93,15 @@ async def move_start(turn: Turn, activation_id: int, day: date | None) -> None:
         raise StartsBeforeRecruited("start", activation.recruited_on)
     if day == activation.start_on:
         return
-    course = await follow_ups.course_of(turn, active.card)
+    await set_start(turn, active, day)
+    if turn.person.id != activation.owner_id:
+        await follow_ups.tell(turn, active, NEW_START, active.owner)
+
+
+async def set_start(turn: Turn, active: Active, day: date) -> None:
+    """A talk whose day nobody has changed moves along, unless it was asked about already."""
+    activation = active.activation
+    course = await planned.course_of(turn, active.card)
     before, talk_before = activation.start_on, activation.talk_on
     as_counted = talk_day(course, before, before, CALENDAR)
     activation.start_on = day
@@ -99,8 +109,6 @@ async def move_start(turn: Turn, activation_id: int, day: date | None) -> None:
         counted = talk_day(course, day, today(turn), CALENDAR)  # None: the card has no talk now
         activation.talk_on = counted or talk_before + (day - before)
     await follow_ups.replan(turn, active)
-    if turn.person.id != activation.owner_id:
-        await follow_ups.tell(turn, active, NEW_START, active.owner)
 
 
 def _talk_moves_along(active: Active, as_counted: date | None) -> bool:
@@ -119,6 +127,29 @@ async def stop(turn: Turn, activation_id: int) -> Stopped:
     return Stopped(about(turn, active))
 
 
+async def card_changed(turn: Turn, card: Card, *, has_new_date: bool) -> None:
+    """What goes on with the card is to change with it: each by itself, for they may be many."""
+    for activation_id in await activations.going_on_with(turn.session, card):
+        occurrence = 2 * card.version + has_new_date
+        await turn.later(
+            FOLLOW_CARD, activation_id, turn.person, at=turn.now, occurrence=occurrence
+        )
+
+
+async def follow_card(turn: Turn, activation_id: int, occurrence: int) -> None:
+    """Its follow-ups become as the card says now; and so does its start, where the card's date was
+    moved and it has not begun.
+    """
+    active = await activations.get(turn.session, turn.workspace, activation_id)
+    activation, card = active.activation, active.card
+    if activation.ended_at is not None:
+        return
+    begins_later = not activation.subject_name and activation.start_on > today(turn)
+    if occurrence % 2 and card.on_date and begins_later and card.on_date != activation.start_on:
+        await set_start(turn, active, card.on_date)
+    await planned.follow_card(turn, active)
+
+
 async def new_start(turn: Turn, activation_id: int, occurrence: int) -> NewStart:
     return NewStart(await about_now(turn, activation_id))
 
@@ -127,7 +158,7 @@ async def stopped(turn: Turn, activation_id: int, occurrence: int) -> Stopped:
     return Stopped(await about_now(turn, activation_id))
 
 
-LATER = {NEW_START: new_start, STOPPED: stopped}
+LATER = {NEW_START: new_start, STOPPED: stopped, FOLLOW_CARD: follow_card}
 
 
 async def about_now(turn: Turn, activation_id: int) -> About:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.hearing import Hearing
 from bot.domain.parts import Part
-from bot.flows.about import About, Step, about, steps
+from bot.flows.about import About, Step, about, given, steps
 from bot.flows.activation import owned
 from bot.flows.follow_ups import is_owners, person_of
-from bot.flows.question import asked
+from bot.flows.question import asked, stuck
 from bot.flows.screen import Screen
 from bot.flows.when_to_write import when_to_write
 from bot.models import Process
 from bot.models.activation import ASKED, DONE
 from bot.store import activations
-from bot.store.activations import Active
 from bot.store.processes import Mine
 from bot.turn import Turn
 
@@ -26,10 +26,11 @@ KEPT_IN_SIGHT = timedelta(days=365)  # what is over: how it went is what the nex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming(Screen):
-    """To the owner: what lies ahead."""
+    """To the owner: what lies ahead, and how many have written to them."""
 
     about: About
     steps: tuple[Step, ...]
+    given: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class OwnersAnswer:
     why_not: str
     came_of_it: str  # of a talk: "", for that is told to the contributors alone
     next_time: str
+    hearing: Hearing | None  # of a talk: whether the contributors were heard, if that is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +82,15 @@ async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
         if follow_up.person_id == turn.person.id and follow_up.state == ASKED
     ]
     coming = [
-        Coming(about=about(turn, active), steps=steps(turn, active, owners=True, asked=False))
+        Coming(
+            about=about(turn, active),
+            steps=steps(turn, active, owners=True, asked=False),
+            given=sum(bool(one.text) for one in given(active)),
+        )
         for active in await activations.owned_by(turn.session, turn.person)
     ]
     looked_after = await _looked_after(turn, mine[Part.FACILITATOR])
-    theirs = (*waiting, *(one for one in coming if one.steps))
+    theirs = (*waiting, *(one for one in coming if one.steps or one.given))
     when = when_to_write(turn)
     quiet = (when,) if theirs or when.away or when.quiet_days else ()
     return (*theirs, *quiet, *looked_after)
@@ -102,7 +108,7 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
         CardsInUse(
             cards=tuple((card.id, card.title) for card in cards),
             in_use=tuple(
-                InUse(about(turn, one), _stuck(one)) for one in found if not one.activation.ended_at
+                InUse(about(turn, one), stuck(one)) for one in found if not one.activation.ended_at
             ),
             over=tuple(about(turn, one) for one in reversed(found) if one.activation.ended_at),
             overviews=tuple((one.id, one.name) for one in facilitated if one.id in in_use_in),
@@ -114,12 +120,12 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
 async def overview(turn: Turn, activation_id: int) -> Overview:
     active = await owned(turn, activation_id, "activation.overview")
     owners = [one for one in active.follow_ups if is_owners(one)]
-    stuck = _stuck(active)
+    still = stuck(active)
     waiting = [person_of(active, one).name for one in active.follow_ups if one.state == ASKED]
     return Overview(
         about=about(turn, active),
-        waiting=tuple(name for name in dict.fromkeys(waiting) if name not in stuck),
-        stuck=stuck,
+        waiting=tuple(name for name in dict.fromkeys(waiting) if name not in still),
+        stuck=still,
         coming=steps(turn, active, owners=True, asked=False),
         answers=tuple(
             OwnersAnswer(
@@ -129,14 +135,10 @@ async def overview(turn: Turn, activation_id: int) -> Overview:
                 why_not=one.answer if one.state != DONE else "",
                 came_of_it=one.answer if one.purpose == Purpose.REMINDER else "",
                 next_time=one.next_time,
+                hearing=Hearing(one.heard) if one.heard else None,
             )
             for one in owners
             if one.answered_at is not None
         ),
         is_over=active.activation.ended_at is not None,
     )
-
-
-def _stuck(active: Active) -> tuple[str, ...]:
-    those = (one for one in active.follow_ups if one.state == ASKED and one.stuck_at is not None)
-    return tuple(dict.fromkeys(person_of(active, one).name for one in those))

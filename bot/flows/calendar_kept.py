@@ -25,6 +25,6 @@ async def follow(turn: Turn, active: Active, talk: FollowUp | None) -> None:
     if row.talk_on == activation.talk_on and not is_given_up:
         return
     row.sequence += 1
-    row.talk_on, row.is_cancelled = activation.talk_on, is_given_up
+    row.talk_on, row.is_cancelled = activation.talk_on or row.talk_on, is_given_up
     if row.person_id == activation.owner_id and not active.owner.is_gone:
         await turn.tell(CHANGED, activation.id, active.owner, occurrence=row.sequence)

@@ -15,7 +15,7 @@ from bot.domain.catalogue import CardWords, reference_card, reference_follow_ups
 from bot.domain.merging import mark, merge
 from bot.domain.parts import Part as ProcessPart
 from bot.errors import ButtonWornOut
-from bot.flows import card_use, checks
+from bot.flows import activation_changes, card_use, checks
 from bot.flows.card_facts import (
     FIELDS,
     INVITE,
@@ -154,6 +154,7 @@ async def save_text(turn: Turn, card_id: int, sent: SentText) -> CardTextForm | 
     if words != theirs:
         await cards.write(turn.session, card, words, check_list.tasks(words.tasks))
         await edited(turn, process, card)
+        await activation_changes.card_changed(turn, card, has_new_date=False)
     return await card_use.form(turn, part, card, read_before=read_before, text_saved=True)
 
 

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain import follow_ups
 from bot.domain.catalogue import FollowUpRule, catalogue
 from bot.domain.follow_ups import LATEST
 from bot.domain.merging import mark, merge
 from bot.errors import ButtonWornOut, DayOutOfRange, NeedsNewLeader, NobodyNamed, NoDateGiven
-from bot.flows import plan
+from bot.flows import activation_changes, plan
 from bot.flows.about import today
 from bot.flows.activation import picked
 from bot.flows.card_facts import Clash, ThemeFacts, clash, edited, may_edit, themes_of, to_edit
@@ -112,6 +113,8 @@ async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | Car
     if mine != theirs:
         await _keep(turn, card, mine)
         await edited(turn, process, card)
+        has_new_date = mine.on_date != theirs.on_date
+        await activation_changes.card_changed(turn, card, has_new_date=has_new_date)
         if process.phase == PLAN:
             await plan.tell_who_is_responsible(turn, card)
     return await shown_card(turn, process, card, just_saved=True)
@@ -158,6 +161,8 @@ async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
         raise NeedsNewLeader(field(OWNER, sent.version))
     if use.trigger != ON_DATE:
         return
+    if any(rule.audience == follow_ups.NEW_LEADER for rule in use.rules):
+        raise NeedsNewLeader(field(FOLLOW_UPS, sent.version))
     if use.on_date is None:
         raise NoDateGiven(field("date", sent.version))
     first, last = today(turn), today(turn) + LATEST

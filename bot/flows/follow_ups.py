@@ -12,18 +12,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain.catalogue import FollowUpRule
 from bot.domain.follow_up_dates import WorkingDays
 from bot.domain.follow_ups import (
-    START,
+    FACILITATORS,
+    NEW_LEADER,
+    TALK,
     Ask,
-    Course,
     Dates,
     Purpose,
     asking_moment,
-    course,
     due,
-    first_plan,
     makes_sense,
     soonest_asking,
 )
@@ -31,9 +29,9 @@ from bot.domain.mandate import Role, may
 from bot.domain.parts import Part
 from bot.errors import NotFound
 from bot.flows import calendar_kept
-from bot.models import Card, FollowUp, Person
+from bot.models import FollowUp, Person
 from bot.models.activation import ASKED, DONE, NOT_RELEVANT, PLANNED
-from bot.store import activations, nudges, outbox, processes
+from bot.store import nudges, outbox, processes
 from bot.store.activations import OPEN, Active
 from bot.turn import Turn
 
@@ -43,7 +41,6 @@ NOT_ANSWERED = "nudge.not_answered"
 TELL_STUCK = "nudge.tell_stuck"
 SHOW = "nudge.show"  # a person's message of the day, kept true
 CALENDAR = WorkingDays()
-BEGINNING = Ask(Purpose.REMINDER, START, "P0D")
 TALK_PREPARED = (Purpose.INPUT, Purpose.BOOK_TALK, Purpose.BEFORE_TALK)  # no use once it is held
 
 
@@ -67,7 +64,11 @@ def is_open(follow_up: FollowUp) -> bool:
 
 
 def is_owners(follow_up: FollowUp) -> bool:
-    return _ask(follow_up).is_owners
+    return ask_of(follow_up).is_owners
+
+
+def audience_of(follow_up: FollowUp) -> str:
+    return ask_of(follow_up).audience
 
 
 def the_talk(active: Active) -> FollowUp | None:
@@ -77,7 +78,7 @@ def the_talk(active: Active) -> FollowUp | None:
 
 def dates_of(active: Active) -> Dates:
     activation, talk = active.activation, the_talk(active)
-    held = talk is not None and not is_open(talk)
+    held = talk is not None and talk.answered_at is not None
     return Dates(activation.recruited_on, activation.start_on, activation.talk_on, held)
 
 
@@ -92,42 +93,6 @@ async def check_may(turn: Turn, active: Active, step: str) -> None:
         roles.add(Role.CONTRIBUTOR)
     if not may(roles, step):
         raise NotFound
-
-
-async def course_of(turn: Turn, card: Card) -> Course:
-    rules = await activations.rules(turn.session, card)
-    return course(FollowUpRule(rule.anchor, rule.offset, rule.audience) for rule in rules)
-
-
-def asks_of(course: Course, *, dated: bool) -> tuple[Ask, ...]:
-    """Who is responsible for a card that a date begins is reminded on that day, whether or not the
-    card says so.
-    """
-    return tuple(dict.fromkeys((BEGINNING, *course.asks))) if dated else course.asks
-
-
-async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:
-    """The first plan: a follow-up for everyone who is to be asked, and the promise of it."""
-    asks = tuple(asks)
-    owners = [ask for ask in asks if ask.is_owners]
-    contributors = [ask for ask in asks if not ask.is_owners]
-    recipients = [(active.owner, owners), *((one, contributors) for one, _ in active.contributors)]
-    planned = [
-        (person, ask, moment)
-        for person, theirs in recipients
-        for ask, moment in _planned_for(turn, active, person, theirs)
-    ]
-    added = await activations.add_follow_ups(turn.session, active.activation, planned)
-    await turn.each_later(
-        FALL_DUE,
-        [(one.id, whom, one.due_at) for one, (whom, *_) in zip(added, planned, strict=True)],
-    )
-
-
-def _planned_for(
-    turn: Turn, active: Active, person: Person, asks: Iterable[Ask]
-) -> Iterable[tuple[Ask, datetime]]:
-    return first_plan(asks, dates_of(active), person.timezone, turn.now, calendar_of(person))
 
 
 async def promise(turn: Turn, follow_up: FollowUp, person: Person) -> None:
@@ -157,7 +122,7 @@ def _follows_the_dates(follow_up: FollowUp) -> bool:
 def _as_counted(turn: Turn, active: Active, follow_up: FollowUp, person: Person) -> datetime:
     """As the card says; or if that has passed, as soon as this person may be asked."""
     zone, calendar = person.timezone, calendar_of(person)
-    moment = due(_ask(follow_up), dates_of(active), zone, calendar)
+    moment = due(ask_of(follow_up), dates_of(active), zone, calendar)
     return asking_moment(moment, turn.now, zone, calendar)
 
 
@@ -200,10 +165,15 @@ async def _talk_is_over(turn: Turn, active: Active, *, held: bool) -> None:
     for follow_up in active.follow_ups:
         if is_open(follow_up) and follow_up.purpose in pointless:
             await drop(turn, follow_up)
-        elif follow_up.state == PLANNED and follow_up.purpose == Purpose.AFTER_TALK:
+        elif follow_up.state == PLANNED and _comes_after_the_talk(follow_up):
             person = person_of(active, follow_up)
             follow_up.due_at = _as_counted(turn, active, follow_up, person)
             await promise(turn, follow_up, person)
+
+
+def _comes_after_the_talk(follow_up: FollowUp) -> bool:
+    is_new = follow_up.times_asked == 0 and audience_of(follow_up) in (NEW_LEADER, FACILITATORS)
+    return follow_up.purpose == Purpose.AFTER_TALK or (is_new and follow_up.anchor == TALK)
 
 
 async def drop(turn: Turn, follow_up: FollowUp) -> None:
@@ -268,13 +238,15 @@ async def tell_facilitators(turn: Turn, active: Active, step: str) -> None:
 
 
 def person_of(active: Active, follow_up: FollowUp) -> Person:
-    """Whom it is for: the owner, or a contributor."""
+    """Whom it is for."""
     if follow_up.person_id == active.owner.id:
         return active.owner
+    if follow_up.person_id in active.others:
+        return active.others[follow_up.person_id]
     return next(person for person, _ in active.contributors if person.id == follow_up.person_id)
 
 
-def _ask(follow_up: FollowUp) -> Ask:
+def ask_of(follow_up: FollowUp) -> Ask:
     return Ask(Purpose(follow_up.purpose), follow_up.anchor, follow_up.offset)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.domain.follow_up_dates import when
+from bot.domain.follow_ups import DOER, OWNER
 from bot.errors import NotFound, OutOfTurn
 from bot.flows import follow_ups
 from bot.flows.about import About, about
@@ -217,7 +218,8 @@ async def _spare_new_owner(turn: Turn, active: Active, owner: Person) -> None:
     theirs: list[FollowUp] = [
         one
         for one in active.follow_ups
-        if one.person_id == owner.id and follow_ups.is_open(one) and not follow_ups.is_owners(one)
+        if one.person_id == owner.id and follow_ups.is_open(one)
+        if follow_ups.audience_of(one) not in (OWNER, DOER)
     ]
     for follow_up in theirs:
         await follow_ups.drop(turn, follow_up)

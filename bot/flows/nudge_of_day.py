@@ -15,8 +15,8 @@ from bot.domain.follow_ups import soonest_asking
 from bot.errors import OutOfTurn
 from bot.flows.about import about, today
 from bot.flows.activation import InOtherHands
-from bot.flows.follow_ups import SHOW, calendar_of
-from bot.flows.question import screen_of
+from bot.flows.follow_ups import SHOW, calendar_of, person_of
+from bot.flows.question import TaskPassedOn, screen_of, task_of
 from bot.flows.screen import Screen
 from bot.flows.standing_still import Became, StandsStill, became_of, stands_still
 from bot.models import FollowUp, Nudge
@@ -102,6 +102,9 @@ def _asked(turn: Turn, actives: Mapping[int, Active], items: Iterable[Item]) -> 
 
 
 def _question(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
+    if follow_up.person_id != turn.person.id and follow_up.task_id is not None:
+        to = person_of(active, follow_up).name
+        return TaskPassedOn(task=task_of(active, follow_up), to=to)
     if follow_up.person_id != turn.person.id:
         return InOtherHands(about(turn, active))
     return screen_of(turn, active, follow_up)

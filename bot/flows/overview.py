@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.hearing import Hearing
 from bot.domain.standing import Standing
 from bot.flows.about import today
 from bot.flows.screen import Screen
@@ -27,8 +28,11 @@ MOST_TOLD = 30  # of what owners said, in the window; the file has all
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardCount:
+    """`heard`: what owners said of how many talks, on hearing those who contribute."""
+
     card: str
     counts: Mapping[Standing, int]
+    heard: Mapping[Hearing, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,7 @@ class FollowUpRow:
     answered_on: date | None
     why_not: str
     next_time: str
+    hearing: Hearing | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +149,13 @@ async def _cards(turn: Turn, process: Process) -> tuple[CardCount, ...]:
     found: dict[tuple[int, str], dict[Standing, int]] = {}
     for card_id, card, standing, n in await overviews.counts(turn.session, process):
         found.setdefault((card_id, card), {})[standing] = n
-    return tuple(CardCount(card=card, counts=counts) for (_, card), counts in found.items())
+    heard: dict[int, dict[Hearing, int]] = {}
+    for card_id, hearing, n in await overviews.heard(turn.session, process):
+        heard.setdefault(card_id, {})[hearing] = n
+    return tuple(
+        CardCount(card=card, counts=counts, heard=heard.get(card_id, {}))
+        for (card_id, card), counts in found.items()
+    )
 
 
 def _told(turn: Turn, line: Line) -> Told:
@@ -171,4 +182,5 @@ def _row(turn: Turn, line: Line) -> FollowUpRow:
         answered_on=turn.local_day(line.answered_at) if line.answered_at else None,
         why_not=line.why_not,
         next_time=line.next_time,
+        hearing=Hearing(line.heard) if line.heard else None,
     )

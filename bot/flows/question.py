@@ -9,19 +9,28 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain.follow_ups import Purpose
+from bot.domain.follow_ups import CONTRIBUTORS, DOER, FACILITATORS, NEW_LEADER, OWNER, Purpose
 from bot.domain.mandate import Role, may
 from bot.domain.parts import Part
 from bot.errors import InHandsOf, NotFound
 from bot.flows import follow_ups
 from bot.flows.about import About, Given, about, given, today
-from bot.flows.follow_ups import is_open, is_owners
+from bot.flows.follow_ups import audience_of, is_open, is_owners, person_of
 from bot.flows.screen import Screen
 from bot.models import FollowUp
-from bot.models.activation import DONE, PLANNED
+from bot.models.activation import ASKED, DONE, PLANNED
 from bot.store import activations, nudges
 from bot.store.activations import Active
 from bot.turn import Turn
+
+# As what somebody answers. The new leader gives input as contributors do.
+ROLES = {
+    OWNER: Role.OWNER,
+    CONTRIBUTORS: Role.CONTRIBUTOR,
+    NEW_LEADER: Role.CONTRIBUTOR,
+    FACILITATORS: Role.FACILITATOR,
+    DOER: Role.CONTRIBUTOR,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +66,48 @@ class ContributorAsked(Screen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewLeaderAsked(Screen):
+    """To the new leader themselves."""
+
+    follow_up_id: int
+    about: About
+    process: str
+    asked_before: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacilitatorAsked(Screen):
+    """To those who run the process; `stuck`: with whom it stands still."""
+
+    follow_up_id: int
+    about: About
+    stuck: tuple[str, ...]
+    asked_before: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAsked(Screen):
+    """To whom the owner gave a task of the check-list."""
+
+    follow_up_id: int
+    about: About
+    task: str
+    asked_before: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPassedOn(Screen):
+    """To whom it was given before."""
+
+    task: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Screen):
-    """`told` hear what came of the talk on `told_on`; `can_change`: one's words can be bettered."""
+    """`told` hear what came of the talk on `told_on`; `can_change`: one's words can be bettered;
+    `can_read`: there is something that the contributors wrote to the owner.
+    """
 
     follow_up_id: int
     purpose: Purpose
@@ -67,6 +116,7 @@ class Answered(Screen):
     on: date
     wrote: bool
     can_change: bool
+    can_read: bool
     talk_ahead: bool
     told: tuple[str, ...]
     told_on: date | None
@@ -106,8 +156,16 @@ def screen_of(turn: Turn, active: Active, follow_up: FollowUp) -> Screen:
     return asked(turn, active, follow_up)
 
 
-def asked(turn: Turn, active: Active, follow_up: FollowUp) -> OwnerAsked | ContributorAsked:
-    if is_owners(follow_up):
+def task_of(active: Active, follow_up: FollowUp) -> str:
+    return active.given_away.get(follow_up.task_id or 0, "")
+
+
+Asked = OwnerAsked | ContributorAsked | NewLeaderAsked | FacilitatorAsked | TaskAsked
+
+
+def asked(turn: Turn, active: Active, follow_up: FollowUp) -> Asked:
+    audience = audience_of(follow_up)
+    if audience == OWNER:
         return OwnerAsked(
             follow_up_id=follow_up.id,
             purpose=Purpose(follow_up.purpose),
@@ -118,6 +176,27 @@ def asked(turn: Turn, active: Active, follow_up: FollowUp) -> OwnerAsked | Contr
             tasks_left=active.tasks_left,
             follow_up=active.card.follow_up,
             given=given(active),
+            asked_before=_asked_before(turn, follow_up),
+        )
+    if audience == NEW_LEADER:
+        return NewLeaderAsked(
+            follow_up_id=follow_up.id,
+            about=about(turn, active),
+            process=active.process.name,
+            asked_before=_asked_before(turn, follow_up),
+        )
+    if audience == FACILITATORS:
+        return FacilitatorAsked(
+            follow_up_id=follow_up.id,
+            about=about(turn, active),
+            stuck=stuck(active),
+            asked_before=_asked_before(turn, follow_up),
+        )
+    if audience == DOER:
+        return TaskAsked(
+            follow_up_id=follow_up.id,
+            about=about(turn, active),
+            task=task_of(active, follow_up),
             asked_before=_asked_before(turn, follow_up),
         )
     talk = follow_ups.the_talk(active)
@@ -151,6 +230,7 @@ def _answered(turn: Turn, active: Active, follow_up: FollowUp) -> Answered:
         on=held_on if is_talk and held_on else turn.local_day(answered_at),
         wrote=bool(follow_up.answer),
         can_change=can_change(active, follow_up),
+        can_read=is_owners(follow_up) and any(one.text for one in given(active)),
         talk_ahead=_talk_is_ahead(turn, active),
         told=told,
         told_on=_told_on(active) if told else None,
@@ -180,9 +260,16 @@ def _told_on(active: Active) -> date | None:
 
 
 def can_change(active: Active, follow_up: FollowUp) -> bool:
-    """A contributor can better their words for as long as they are of use to the owner."""
+    """Contributors and the new leader can better their words while they are of use to the owner."""
+    writes = audience_of(follow_up) in (CONTRIBUTORS, NEW_LEADER)
     overtaken = follow_up.purpose in follow_ups.TALK_PREPARED and follow_ups.dates_of(active).held
-    return not (is_owners(follow_up) or overtaken or active.activation.ended_at)
+    return writes and not (overtaken or active.activation.ended_at)
+
+
+def stuck(active: Active) -> tuple[str, ...]:
+    """With whom it stands still: asked twice, and not answered."""
+    those = (one for one in active.follow_ups if one.state == ASKED and one.stuck_at is not None)
+    return tuple(dict.fromkeys(follow_ups.person_of(active, one).name for one in those))
 
 
 async def mine(turn: Turn, follow_up_id: int, step: str | None = None) -> tuple[Active, FollowUp]:
@@ -190,9 +277,10 @@ async def mine(turn: Turn, follow_up_id: int, step: str | None = None) -> tuple[
     active, follow_up = await activations.by_follow_up(turn.session, turn.workspace, follow_up_id)
     if follow_up.person_id != turn.person.id:
         if await nudges.was_asked(turn.session, turn.person, follow_up):
-            raise InHandsOf(active.owner.name)
+            is_task = follow_up.task_id is not None
+            raise InHandsOf((person_of(active, follow_up) if is_task else active.owner).name)
         raise NotFound
-    role = Role.OWNER if is_owners(follow_up) else Role.CONTRIBUTOR
+    role = ROLES[audience_of(follow_up)]
     if step is not None and not may({role}, step):
         raise NotFound
     return active, follow_up

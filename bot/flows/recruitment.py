@@ -14,7 +14,7 @@ from datetime import date
 from bot.domain.mandate import Role, may
 from bot.domain.parts import REPRESENTATIVES, Part
 from bot.errors import Missing, NotFound, OutOfTurn, StartsBeforeRecruited
-from bot.flows import checks, follow_ups
+from bot.flows import checks, follow_ups, newcomer
 from bot.flows.about import About, Step, about, steps, today
 from bot.flows.activation import begin as begin_activation
 from bot.flows.activation import check_day, named_owner, picked
@@ -169,6 +169,7 @@ async def take_into_use(
         created_at=turn.now,
     )
     await begin_activation(turn, here.card, here.process, owner, activation)
+    await newcomer.look_for(turn, activation)
     if not here.is_facilitator:
         active = await activations.get(turn.session, turn.workspace, activation.id)
         await follow_ups.tell_facilitators(turn, active, TOLD)

@@ -29,6 +29,7 @@ from bot.flows import (
     rating_round,
     recruitment,
     talk,
+    tasks,
 )
 from bot.store import undelivered
 
@@ -76,6 +77,7 @@ STEPS: Mapping[Subject, tuple[str, ...]] = {
         recruitment.TOLD,
         activation_changes.NEW_START,
         activation_changes.STOPPED,
+        activation_changes.FOLLOW_CARD,
         nudge.OWNER_GONE,
         calendar_file.FILE,
         calendar_kept.CHANGED,
@@ -86,6 +88,7 @@ STEPS: Mapping[Subject, tuple[str, ...]] = {
         follow_ups.NOT_ANSWERED,
         follow_ups.TELL_STUCK,
         answer.HEARD,
+        tasks.RETURNED,
     ),
     Subject.NUDGE: (follow_ups.SHOW,),
     Subject.SIGHTING: (newcomer.QUESTION,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.models.base import Base, Numbered
@@ -32,6 +32,7 @@ class Activation(Numbered, Base):
     recruited_on: Mapped[date]
     start_on: Mapped[date]
     talk_on: Mapped[date | None]
+    talk_after: Mapped[str] = mapped_column(default="")  # as counted; "": somebody chose the day
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
@@ -75,15 +76,19 @@ class FollowUp(Numbered, Base):
 
     __tablename__ = "follow_ups"
     __table_args__ = (
-        UniqueConstraint(  # named here: of all columns, it would be too long for PostgreSQL
+        Index(  # named here: of all columns, it would be too long for PostgreSQL
+            "uq_follow_ups_ask",
             "workspace_id",
             "activation_id",
             "purpose",
             "person_id",
             "anchor",
             "offset",
-            name="uq_follow_ups_ask",
+            unique=True,
+            sqlite_where=text("task_id IS NULL"),
+            postgresql_where=text("task_id IS NULL"),
         ),
+        UniqueConstraint("workspace_id", "activation_id", "task_id"),  # one does a task
         CheckConstraint(
             "state IN ('planned', 'asked', 'done', 'not_relevant')", name="known_state"
         ),
@@ -92,6 +97,7 @@ class FollowUp(Numbered, Base):
 
     activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("card_tasks.id"))  # if it is a task
     purpose: Mapped[str]
     anchor: Mapped[str]
     offset: Mapped[str]
@@ -103,6 +109,7 @@ class FollowUp(Numbered, Base):
     stuck_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(Text, default="")  # what came of it; or why not relevant
     next_time: Mapped[str] = mapped_column(Text, default="")  # what to do differently
+    heard: Mapped[str] = mapped_column(default="")  # of a talk: bot.domain.hearing.Hearing, or ""
     answered_at: Mapped[datetime | None]
 
 

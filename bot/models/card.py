@@ -60,7 +60,10 @@ class CardFollowUp(Numbered, Base):
     __table_args__ = (
         UniqueConstraint("workspace_id", "card_id", "anchor", "offset", "audience"),
         CheckConstraint("anchor IN ('recruited', 'start', 'talk')", name="known_anchor"),
-        CheckConstraint("audience IN ('owner', 'contributors')", name="known_audience"),
+        CheckConstraint(
+            "audience IN ('owner', 'contributors', 'new_leader', 'facilitators')",
+            name="known_audience",
+        ),
     )
 
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"))

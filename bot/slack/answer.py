@@ -12,10 +12,11 @@ from bot.slack.payload import Body
 from bot.slack.pressed import pressed
 
 
-def what_came_of_it(body: Body) -> tuple[int, date | None, str, str]:
+def what_came_of_it(body: Body) -> tuple[int, date | None, str, str, str]:
     sent = payload.entered(body)
     number, held_on = payload.identity(sent.subject), sent.day("held_on")
-    return number, held_on, sent.text("came_of_it"), sent.text("next_time")
+    came_of_it, next_time = sent.text("came_of_it"), sent.text("next_time")
+    return number, held_on, came_of_it, next_time, sent.choice("heard")
 
 
 def why(body: Body) -> tuple[int, str]:
@@ -60,6 +61,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.action(pressed("answer.nothing_to_add"))
     async def on_nothing_to_add(args: AsyncArgs) -> None:
         await desk.reply(args, payload.subject, answer.nothing_to_add)
+
+    @app.action(pressed("answer.looked"))
+    async def on_looked(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, answer.looked)
 
     @app.action(pressed("answer.read"))
     async def on_read(args: AsyncArgs) -> None:

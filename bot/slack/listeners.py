@@ -29,6 +29,7 @@ from bot.slack import (
     recruitment,
     setup,
     stopping,
+    tasks,
     undelivered,
     when_to_write,
 )
@@ -54,6 +55,7 @@ LISTENERS = (
     leader_list,
     newcomer,
     activation,
+    tasks,
     nudge,
     overview,
     answer,

@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.follow_ups import Ask
+from bot.domain.follow_ups import Ask, Purpose
 from bot.domain.parts import Part
 from bot.errors import NotFound
 from bot.models import (
     Activation,
     Card,
     CardFollowUp,
+    CardTask,
     Contributor,
     FollowUp,
     Person,
@@ -32,6 +33,7 @@ from bot.models.process import PLAN
 from bot.store import check_lists
 
 OPEN = (PLANNED, ASKED)
+OF_OTHERS = (Purpose.WELCOME, Purpose.LOOK_AFTER, Purpose.TASK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Active:
     contributors: tuple[tuple[Person, Part], ...]
     follow_ups: tuple[FollowUp, ...]
     tasks_left: tuple[str, ...]  # of the check-list
+    others: Mapping[int, Person]  # who is asked, and is neither the owner nor a contributor; by id
+    given_away: Mapping[int, str]  # what the tasks say that somebody was given, by their ids
 
     def follow_up(self, follow_up_id: int) -> FollowUp:
         return next(one for one in self.follow_ups if one.id == follow_up_id)
@@ -183,7 +187,11 @@ async def add(
 
 
 async def add_follow_ups(
-    session: AsyncSession, activation: Activation, planned: Iterable[tuple[Person, Ask, datetime]]
+    session: AsyncSession,
+    activation: Activation,
+    planned: Iterable[tuple[Person, Ask, datetime]],
+    *,
+    task_id: int | None = None,
 ) -> Sequence[FollowUp]:
     """In the order given: whom to ask, what, and when it falls due."""
     added = [
@@ -197,6 +205,7 @@ async def add_follow_ups(
             due_at=due_at,
             state=PLANNED,
             times_asked=0,
+            task_id=task_id,
         )
         for person, ask, due_at in planned
     ]
@@ -310,7 +319,7 @@ FOLLOW_UPS = (
 
 
 async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Sequence[Active]:
-    """Four queries, however many there are."""
+    """Four queries, however many there are; one or two more where others are asked."""
     if not activations:
         return ()
     these: dict[str, Any] = {
@@ -328,6 +337,8 @@ async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Se
     for row in (await session.scalars(FOLLOW_UPS, these)).all():
         follow_ups.setdefault(row.activation_id, []).append(row)
     tasks_left = await check_lists.left(session, activations)
+    others = await _others(session, follow_ups.values())
+    given_away = await _given_away(session, follow_ups.values())
     return [
         Active(
             activation,
@@ -335,6 +346,34 @@ async def _whole(session: AsyncSession, activations: Sequence[Activation]) -> Se
             contributors=tuple(contributors.get(activation.id, ())),
             follow_ups=tuple(follow_ups.get(activation.id, ())),
             tasks_left=tasks_left.get(activation.id, ()),
+            others=others,
+            given_away=given_away,
         )
         for activation in activations
     ]
+
+
+async def _others(
+    session: AsyncSession, follow_ups: Iterable[Iterable[FollowUp]]
+) -> Mapping[int, Person]:
+    asked = [one for those in follow_ups for one in those if one.purpose in OF_OTHERS]
+    if not asked:
+        return {}
+    query = select(Person).where(
+        Person.workspace_id == asked[0].workspace_id,
+        Person.id.in_({one.person_id for one in asked}),
+    )
+    return {person.id: person for person in (await session.scalars(query)).all()}
+
+
+async def _given_away(
+    session: AsyncSession, follow_ups: Iterable[Iterable[FollowUp]]
+) -> Mapping[int, str]:
+    tasks = [one for those in follow_ups for one in those if one.task_id is not None]
+    if not tasks:
+        return {}
+    query = select(CardTask).where(
+        CardTask.workspace_id == tasks[0].workspace_id,
+        CardTask.id.in_({one.task_id for one in tasks}),
+    )
+    return {task.id: task.text for task in (await session.scalars(query)).all()}

@@ -16,6 +16,7 @@ from bot.models import (
     CardFollowUp,
     CardTask,
     Chosen,
+    FollowUp,
     Group,
     GroupNote,
     Person,
@@ -168,7 +169,7 @@ async def write(
 
 async def _set_tasks(session: AsyncSession, card: Card, lines: Sequence[str]) -> None:
     """A line that stays, or comes back, keeps its row: somebody may have ticked it off. One that
-    goes leaves its row where it was ticked.
+    goes leaves its row where it was ticked, or given to somebody.
     """
     rows = list(await _all_tasks(session, card))
     for row in rows:
@@ -184,11 +185,13 @@ async def _set_tasks(session: AsyncSession, card: Card, lines: Sequence[str]) ->
         row.position = position
     await session.flush()
     ticked = (TaskDone.workspace_id == CardTask.workspace_id) & (TaskDone.task_id == CardTask.id)
+    given = (FollowUp.workspace_id == CardTask.workspace_id) & (FollowUp.task_id == CardTask.id)
     gone = (
         CardTask.workspace_id == card.workspace_id,
         CardTask.card_id == card.id,
         CardTask.position.is_(None),
         ~exists().where(ticked),
+        ~exists().where(given),
     )
     await session.execute(delete(CardTask).where(*gone))
 

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Activation, CardTask, TaskDone
+from bot.store.insert import insert_once
 
 
 async def lines(session: AsyncSession, activation: Activation) -> Sequence[tuple[CardTask, bool]]:
@@ -61,6 +62,26 @@ async def left(
     for number, text in (await session.execute(LEFT, of)).all():
         found[number] = (*found.get(number, ()), text)
     return found
+
+
+async def is_on_list(session: AsyncSession, activation: Activation, task_id: int) -> bool:
+    """Whether the card still has the task: it may have been taken out."""
+    query = select(CardTask.position).filter_by(
+        workspace_id=activation.workspace_id, card_id=activation.card_id, id=task_id
+    )
+    return await session.scalar(query) is not None
+
+
+async def tick_one(
+    session: AsyncSession, activation: Activation, task_id: int, now: datetime
+) -> None:
+    """One more is done."""
+    key = {
+        "workspace_id": activation.workspace_id,
+        "activation_id": activation.id,
+        "task_id": task_id,
+    }
+    await insert_once(session, TaskDone, **key, done_at=now)
 
 
 async def tick(

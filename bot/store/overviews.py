@@ -13,15 +13,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.follow_ups import OWNERS
+from bot.domain.follow_ups import OWNERS, Purpose
+from bot.domain.hearing import Hearing
 from bot.domain.standing import Standing
 from bot.models import Activation, Card, Contributor, FollowUp, Person, Process
 from bot.models.activation import ASKED, DONE, NOT_RELEVANT, PLANNED
 
 _OWNERS = FollowUp.purpose.in_([purpose.value for purpose in OWNERS])
+_TASK = FollowUp.purpose == Purpose.TASK
 _STANDING: ColumnElement[str] = case(
     (FollowUp.state == DONE, Standing.DONE.value),
-    (and_(FollowUp.answered_at.is_not(None), ~_OWNERS), Standing.DONE.value),
+    (and_(FollowUp.answered_at.is_not(None), ~_OWNERS, ~_TASK), Standing.DONE.value),
     (FollowUp.answered_at.is_not(None), Standing.NOT_RELEVANT.value),
     (FollowUp.state == NOT_RELEVANT, Standing.FELL_AWAY.value),
     (and_(FollowUp.state == ASKED, FollowUp.stuck_at.is_not(None)), Standing.STANDS_STILL.value),
@@ -54,6 +56,7 @@ class Line:
     answered_at: datetime | None
     why_not: str
     next_time: str
+    heard: str  # of a talk: bot.domain.hearing.Hearing; else ""
 
 
 async def counts(
@@ -74,6 +77,21 @@ async def counts(
         .order_by(Card.id)
     )
     return [(a, b, Standing(c), n) for a, b, c, n in (await session.execute(query)).all()]
+
+
+async def heard(session: AsyncSession, process: Process) -> Sequence[tuple[int, Hearing, int]]:
+    """For each card in use: its id, and of how many talks the owner said what about hearing."""
+    query = (
+        select(Activation.card_id, FollowUp.heard, func.count())
+        .join(FollowUp, _belongs())
+        .where(
+            Activation.workspace_id == process.workspace_id,
+            Activation.process_id == process.id,
+            FollowUp.heard != "",
+        )
+        .group_by(Activation.card_id, FollowUp.heard)
+    )
+    return [(a, Hearing(b), n) for a, b, n in (await session.execute(query)).all()]
 
 
 async def told(session: AsyncSession, process: Process, most: int) -> Sequence[Line]:
@@ -112,7 +130,7 @@ def _belongs() -> ColumnElement[bool]:
     )
 
 
-# A row has twelve columns, more than SQLAlchemy's types count to.
+# A row has thirteen columns, more than SQLAlchemy's types count to.
 def _lines(process: Process) -> Select[*tuple[Any, ...]]:
     here = Activation.workspace_id
     query = (
@@ -129,6 +147,7 @@ def _lines(process: Process) -> Select[*tuple[Any, ...]]:
             FollowUp.answered_at,
             _WHY_NOT,
             _NEXT_TIME,
+            FollowUp.heard,
         )
         .select_from(Activation)
         .join(FollowUp, _belongs())

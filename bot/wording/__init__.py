@@ -40,6 +40,7 @@ from bot.wording import (
     setup,
     stopping,
     talk,
+    tasks,
     undelivered,
     when_to_write,
 )
@@ -77,6 +78,7 @@ SHEETS: Mapping[type[Screen], Callable[[Any, Any], Sheet]] = {
     **activation_home.SHEETS,
     **calendar_file.SHEETS,
     **overview.SHEETS,
+    **tasks.SHEETS,
     **nudge.SHEETS,
     **answer.SHEETS,
     **card.SHEETS,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.domain.follow_ups import Purpose
+from bot.domain.follow_ups import NEW_LEADER, Purpose
 from bot.flows.about import About, Contributor, Step
 from bot.wording.markup import Ours
 from bot.wording.words import Words
@@ -23,6 +23,8 @@ def day(on: date, about: About, words: Words) -> str:
 
 
 def with_part(contributor: Contributor, words: Words) -> Ours:
+    if contributor.part == NEW_LEADER:
+        return words.say("{name} (the new leader)", name=contributor.name)
     return words.say("{name} ({part})", name=contributor.name, part=contributor.part.upper())
 
 
@@ -79,6 +81,8 @@ def to_others(steps: Iterable[Step], about: About, words: Words) -> list[Ours]:
         Purpose.BEFORE_TALK: say("{names} will be asked before the talk", names=names),
         Purpose.AFTER_TALK: say("{names} will hear what came of the talk", names=names),
         Purpose.EXPERIENCE: say("{names} will be asked how it goes", names=names),
+        Purpose.WELCOME: say("{leader} will be asked how it has gone", leader=about.leader),
+        Purpose.LOOK_AFTER: say("those who run the process will be asked to see how it goes"),
     }
     in_order = sorted(steps, key=lambda step: step.day)
     return [

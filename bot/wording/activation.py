@@ -1,9 +1,12 @@
 """A card is taken into use, in words."""
 
+from bot.domain.follow_ups import Purpose
+from bot.flows.about import About
 from bot.flows.activation import (
     CheckListForm,
     InOtherHands,
     Introduction,
+    TaskLine,
 )
 from bot.wording.about import (
     contributors,
@@ -14,7 +17,7 @@ from bot.wording.about import (
 )
 from bot.wording.calendar_file import calendar_button
 from bot.wording.card_shown import see_card
-from bot.wording.markup import Ours
+from bot.wording.markup import Ours, with_addresses
 from bot.wording.sheet import (
     Button,
     Form,
@@ -56,6 +59,9 @@ def introduction(screen: Introduction, words: Words) -> Message:
             Button(say("Check-list"), "activation.open_check_list", number)
             if screen.tasks and goes_on
             else None,
+            Button(say("Who does what"), "tasks.open", number)
+            if goes_on and any(not one.is_done for one in screen.tasks)
+            else None,
             calendar_button(about, words) if goes_on else None,
             Button(say("Read what they wrote"), "answer.read", number) if screen.given else None,
             Button(say("That’s not me"), "activation.open_hand_over", number) if goes_on else None,
@@ -72,7 +78,7 @@ def _what_comes(screen: Introduction, words: Words) -> list[Ours]:
         return [*lines, say("There is nothing more to follow up here. Thank you.")]
     if screen.owners:
         lines += [say("I remind you of this:"), *to_the_owner(screen.owners, about, words)]
-    if screen.others:
+    if any(step.purpose not in (Purpose.WELCOME, Purpose.LOOK_AFTER) for step in screen.others):
         names = contributors(about, words)
         lines.append(
             say("I also ask {names} along the way. You can read what they answer.", names=names)
@@ -83,11 +89,22 @@ def _what_comes(screen: Introduction, words: Words) -> list[Ours]:
 def _tasks(screen: Introduction, words: Words) -> list[Ours]:
     if not screen.tasks:
         return []
-    lines = [
-        words.say("✓ {task}", task=task) if done else words.say("☐ {task}", task=task)
-        for task, done in screen.tasks
+    return [
+        words.say("*Check-list*"),
+        *(task_line(one, screen.about, words) for one in screen.tasks),
     ]
-    return [words.say("*Check-list*"), *lines]
+
+
+def task_line(one: TaskLine, about: About, words: Words) -> Ours:
+    """With whom it was given to, if anybody, and when they are asked."""
+    text = with_addresses(one.text)
+    line = words.say("✓ {task}", task=text) if one.is_done else words.say("☐ {task}", task=text)
+    if not one.by or one.on is None:
+        return line
+    if one.is_done:
+        return words.say("{line} · {who}", line=line, who=one.by)
+    on = day(one.on, about, words)
+    return words.say("{line} · {who}, {day}", line=line, who=one.by, day=on)
 
 
 def in_other_hands(screen: InOtherHands, words: Words) -> Message:

@@ -1,8 +1,9 @@
 """Cards in use, seen from home, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.hearing import Hearing
 from bot.flows.about import About
 from bot.flows.activation_home import CardsInUse, Coming, InUse, Overview, OwnersAnswer
 from bot.wording.about import day, name_of, quoted, starts, to_others, to_the_owner
@@ -36,6 +37,7 @@ def coming(screen: Coming, words: Words) -> Message:
         Text("\n".join(lines)),
         buttons(
             see_card(about.card_id, about.card, words),
+            Button(say("Read what they wrote"), "answer.read", number) if screen.given else None,
             Button(say("Move the talk"), "activation.open_talk", number) if talk_ahead else None,
             Button(say("Hand over"), "activation.open_hand_over", number),
         ),
@@ -186,9 +188,20 @@ def _what_was_answered(answer: OwnersAnswer, about: About, words: Words) -> Ours
             return say("✓ Followed up on {day}.", day=on)
 
 
+def hearings(words: Words) -> Mapping[Hearing, Ours]:
+    say = words.say
+    return {
+        Hearing.YES: say("Those who contribute were heard."),
+        Hearing.NOT_YET: say("Those who contribute were not heard yet."),
+        Hearing.NOBODY: say("There was nobody to ask."),
+    }
+
+
 def _owners_answer(answer: OwnersAnswer, screen: Overview, words: Words) -> list[Ours]:
     say = words.say
     lines = [_what_was_answered(answer, screen.about, words)]
+    if answer.hearing:
+        lines.append(hearings(words)[answer.hearing])
     lines += [quoted(text, words) for text in (answer.why_not, answer.came_of_it) if text]
     if answer.next_time:
         lines += [say("*Next time:*"), quoted(answer.next_time, words)]

@@ -1,16 +1,19 @@
 """The forms in which people answer, in words: who reads what is said before it is written."""
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.hearing import Hearing
 from bot.flows.about import Given
 from bot.flows.answer import Contributions, DoneForm, Heard, InputForm, NotRelevantForm
 from bot.wording.about import name_of, quoted, with_part
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
+    ChoiceField,
     DateField,
     Form,
     Message,
     Note,
+    Option,
     Text,
     TextField,
     buttons,
@@ -42,6 +45,7 @@ def done_form(screen: DoneForm, words: Words) -> Form:
                 optional=not is_talk,
                 limit=PARAGRAPH,
             ),
+            _were_heard(screen, words) if is_talk else None,
             TextField(
                 "next_time",
                 say("What should we do differently next time?"),
@@ -50,6 +54,21 @@ def done_form(screen: DoneForm, words: Words) -> Form:
                 limit=PARAGRAPH,
             ),
         ),
+    )
+
+
+def _were_heard(screen: DoneForm, words: Words) -> ChoiceField:
+    say = words.say
+    return ChoiceField(
+        "heard",
+        say("Have those who contribute been heard?"),
+        (
+            Option(Hearing.YES, say("Yes")),
+            Option(Hearing.NOT_YET, say("Not yet")),
+            Option(Hearing.NOBODY, say("There was nobody to ask")),
+        ),
+        screen.hearing,
+        hint=say("{hr} can see this answer too.", hr=words.all_of(screen.facilitators)),
     )
 
 
@@ -102,10 +121,14 @@ def _what_falls_away(screen: NotRelevantForm, words: Words) -> str:
 
 def input_form(screen: InputForm, words: Words) -> Form:
     say, owner = words.say, screen.about.owner
+    before = screen.about.today < screen.about.start_on
     question = {
         Purpose.INPUT: say("What must we remember?"),
         Purpose.BEFORE_TALK: say("How has it gone, and what should the talk touch on?"),
         Purpose.AFTER_TALK: say("What do you say to what came of it?"),
+        Purpose.WELCOME: say("What would help you to a good start?")
+        if before
+        else say("How has it gone, and what do you lack?"),
     }.get(screen.purpose, say("How does it go, and what would help?"))
     return Form(
         title=say("Your input"),
@@ -152,9 +175,15 @@ def contributions(screen: Contributions, words: Words) -> Form:
             Text(name_of(screen.about, words)),
             nothing,
             *(Text("\n".join(_given(one, words))) for one in screen.given),
+            _not_yet(screen, words) if screen.waiting else None,
             Note(say("Only you see this.")),
         ),
     )
+
+
+def _not_yet(screen: Contributions, words: Words) -> Text:
+    names = words.all_of(with_part(one, words) for one in screen.waiting)
+    return Text(words.say("Asked, and not answered yet: {names}", names=names))
 
 
 def _given(one: Given, words: Words) -> list[Ours]:

@@ -5,6 +5,8 @@ import re
 from bot.domain.catalogue import FollowUpRule
 from bot.domain.follow_ups import (
     CONTRIBUTORS,
+    FACILITATORS,
+    NEW_LEADER,
     OWNER,
     RECRUITED,
     START,
@@ -14,14 +16,18 @@ from bot.domain.follow_ups import (
 from bot.wording.markup import Ours
 from bot.wording.words import Words
 
-AMOUNT = re.compile(r"(\d+)([YMWD])", re.ASCII)
+AMOUNT = re.compile(r"(\d+)([YMWDB])", re.ASCII)
 
 
 def follow_up(rule: FollowUpRule, words: Words) -> Ours:
     """When, and whom I then write to."""
-    if rule.audience == OWNER:
-        return words.say("{when}: the one responsible", when=when(rule, words))
-    return words.say("{when}: union, safety and other contributors", when=when(rule, words))
+    on = when(rule, words)
+    return {
+        OWNER: words.say("{when}: the one responsible", when=on),
+        CONTRIBUTORS: words.say("{when}: union, safety and other contributors", when=on),
+        NEW_LEADER: words.say("{when}: the new leader", when=on),
+        FACILITATORS: words.say("{when}: those who run the process", when=on),
+    }[rule.audience]
 
 
 def when(rule: FollowUpRule, words: Words) -> Ours:
@@ -39,7 +45,7 @@ def when(rule: FollowUpRule, words: Words) -> Ours:
 
 
 def _on_the_day(rule: FollowUpRule, words: Words) -> Ours:
-    if rule.anchor == TALK and rule.audience == CONTRIBUTORS:
+    if rule.anchor == TALK and rule.audience != OWNER:
         return words.say("On the day of the talk")
     after_start = _amount(TALK_AFTER_START, words)
     return {
@@ -57,6 +63,7 @@ def _amount(offset: str, words: Words) -> Ours:
             "M": count("{n} month", "{n} months", int(number)),
             "W": count("{n} week", "{n} weeks", int(number)),
             "D": count("{n} day", "{n} days", int(number)),
+            "B": count("{n} working day", "{n} working days", int(number)),
         }[unit]
         for number, unit in AMOUNT.findall(offset)
         if int(number)

@@ -8,7 +8,7 @@ from bot.flows.card_use import CardShown
 from bot.models.card import NEW_LEADER, ON_DATE
 from bot.wording import themes
 from bot.wording.card_follow_ups import follow_up
-from bot.wording.markup import Ours
+from bot.wording.markup import Ours, with_addresses
 from bot.wording.sheet import Button, Form, Part, Text, buttons, parts
 from bot.wording.words import Words
 
@@ -100,7 +100,9 @@ def _fields(card: CardFacts, words: Words) -> list[Part]:
         key: words.typed(getattr(card.words, key))
         for key in (field.key for field in catalogue.card_fields(words.language))
     }
-    written["tasks"] = Ours("\n".join(words.say("☐ {task}", task=task) for task in card.tasks))
+    written["tasks"] = Ours(
+        "\n".join(words.say("☐ {task}", task=with_addresses(task)) for task in card.tasks)
+    )
     return [
         Text(words.say("*{label}*\n{text}", label=label(key, words), text=text))
         for key, text in written.items()

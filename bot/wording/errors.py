@@ -78,7 +78,8 @@ def explain(error: PersonError, words: Words) -> Ours:
             )
         case NeedsNewLeader():
             return words.say(
-                "This goes with “When a new leader is recruited”. Choose that below, or a person."
+                "This goes with “When a new leader is recruited”. "
+                "Choose that, or something else here."
             )
         case NameTaken():
             return words.say("Another process has that name. Choose one that tells them apart.")

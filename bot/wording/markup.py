@@ -17,6 +17,7 @@ BACK = {ord(private): chr(char) for char, private in PRIVATE.items()}
 CHANNEL_OPEN, CHANNEL_NAME, CHANNEL_CLOSE = "\ue100", "\ue101", "\ue102"
 LINK_OPEN, LINK_LABEL, LINK_CLOSE = "\ue110", "\ue111", "\ue112"
 OURS = re.compile("[\ue000-\uf8ff]")  # the private area: nobody can type our marks
+ADDRESS = re.compile(r"https?://[^\s<>\"|\\^`{}\ue000-\uf8ff]{1,1000}", re.IGNORECASE)
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
 )  # controls, bidi overrides
@@ -48,6 +49,18 @@ def channel(channel_id: str, name: str) -> Ours:
 def link(url: str, label: str) -> Ours:
     """A link of ours (to one of the family's tools): never to what somebody typed."""
     return Ours(f"{LINK_OPEN}{url.translate(PRIVATE)}{LINK_LABEL}{label}{LINK_CLOSE}")
+
+
+def with_addresses(typed: str) -> Ours:
+    """Typed text whose web addresses can be followed. Each is shown in full: what is read is where
+    it leads, and nobody can call it something else.
+    """
+    pieces, at = list[str](), 0
+    for found in ADDRESS.finditer(typed):
+        url = unguard(guard(found[0].rstrip(".,;:!?)")))
+        pieces += [guard(typed[at : found.start()]), link(url, guard(url))]
+        at = found.start() + len(found[0].rstrip(".,;:!?)"))
+    return Ours("".join([*pieces, guard(typed[at:])]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,6 @@ def _spoken(span: AnySpan) -> str:
         case ChannelSpan(name=name):
             return f"#{name}"
         case LinkSpan(url=url, label=label):
-            return f"{label} ({url})"
+            return url if label == url else f"{label} ({url})"
         case Span(text=text):
             return text

@@ -12,7 +12,7 @@ from bot.flows.nudge_of_day import Nudged
 from bot.flows.putting_off import LaterForm
 from bot.flows.question import Answered, OwnerAsked
 from bot.flows.standing_still import Became, StandsStill
-from bot.wording import activation, question
+from bot.wording import activation, question, tasks
 from bot.wording.about import day, name_of
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
@@ -158,12 +158,14 @@ def owner_away(screen: OwnerAway, words: Words) -> Message:
 # Each takes its own kind of screen, so the mapping's type can only say `Any`.
 ITEMS: Mapping[type[Screen], Callable[[Any, Words], Message]] = {
     **question.SHEETS,
+    **tasks.ASKED,
     OwnerAsked: question.briefly,
     InOtherHands: activation.in_other_hands,
     StandsStill: stands_still,
 }
 SHEETS = {
     **question.SHEETS,
+    **tasks.ASKED,
     Nudged: nudged,
     StandsStill: stands_still,
     LaterForm: later_form,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.hearing import Hearing
 from bot.domain.standing import Standing
 from bot.flows.overview import (
     CardCount,
@@ -67,7 +68,17 @@ def _count(card: CardCount, words: Words) -> Ours:
         for standing in Standing
         if standing in card.counts
     ]
-    return words.say("*{card}*\n{counts}", card=card.card, counts=Ours(" · ".join(counts)))
+    told = words.say("*{card}*\n{counts}", card=card.card, counts=Ours(" · ".join(counts)))
+    if not card.heard:
+        return told
+    said = hearings(words)
+    heard = [
+        words.say("{answer}: {n}", answer=said[hearing], n=card.heard[hearing])
+        for hearing in Hearing
+        if hearing in card.heard
+    ]
+    talks = words.say("Were those who contribute heard? {counts}", counts=Ours(" · ".join(heard)))
+    return Ours(f"{told}\n{talks}")
 
 
 def _more_cards(n: int, words: Words) -> Part | None:
@@ -177,6 +188,7 @@ def _follow_ups(rows: Iterable[FollowUpRow], words: Words) -> Table:
         say("Answered on"),
         say("Why not relevant"),
         say("What should be different"),
+        say("Those who contribute heard"),
     )
     asked, stands = purposes(words), standings(words)
     return Table(
@@ -194,14 +206,25 @@ def _cells(
         row.card,
         row.leader,
         row.asked_of,
-        row.part.upper() or words.case("part", "responsible"),
+        _part(row, words),
         asked[row.purpose],
         row.on,
         stands[row.standing],
         row.answered_on,
         row.why_not,
         row.next_time,
+        hearings(words)[row.hearing] if row.hearing else "",
     )
+
+
+def _part(row: FollowUpRow, words: Words) -> str:
+    if row.purpose is Purpose.WELCOME:
+        return words.case("part", "new leader")
+    if row.purpose is Purpose.TASK:
+        return words.case("part", "does a task")
+    if row.purpose is Purpose.LOOK_AFTER:
+        return words.case("part", "runs the process")
+    return row.part.upper() or words.case("part", "responsible")
 
 
 def _cards(cards: Iterable[CardCount], words: Words) -> Table:
@@ -224,6 +247,18 @@ def purposes(words: Words) -> Mapping[Purpose, Ours]:
         Purpose.AFTER_TALK: say("a comment after the talk"),
         Purpose.REMINDER: say("follow up on the card"),
         Purpose.EXPERIENCE: say("how it goes"),
+        Purpose.WELCOME: say("how the start has gone"),
+        Purpose.LOOK_AFTER: say("see how it goes"),
+        Purpose.TASK: say("a task on the check-list"),
+    }
+
+
+def hearings(words: Words) -> Mapping[Hearing, Ours]:
+    case = words.case
+    return {
+        Hearing.YES: case("heard", "Yes"),
+        Hearing.NOT_YET: case("heard", "Not yet"),
+        Hearing.NOBODY: case("heard", "Nobody to ask"),
     }
 
 

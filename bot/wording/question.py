@@ -3,7 +3,7 @@
 from bot.domain.follow_ups import Purpose
 from bot.flows.about import About
 from bot.flows.question import Answered, NoLongerNeeded, OwnerAsked, PutOff
-from bot.wording import question_contributor
+from bot.wording import question_contributor, question_others
 from bot.wording.about import begins, day, name_of, quoted, starts
 from bot.wording.calendar_file import calendar_button
 from bot.wording.card_shown import see_card
@@ -138,6 +138,11 @@ def _owners_buttons(screen: OwnerAsked, words: Words) -> Part:
 
 
 def answered(screen: Answered, words: Words) -> Message:
+    if screen.purpose is Purpose.LOOK_AFTER:
+        on = day(screen.on, screen.about, words)
+        return message(Text(words.say("✓ Seen to on {day}. Thank you.", day=on)))
+    if screen.purpose is Purpose.TASK:
+        return message(Text(_doer_answered(screen, words)))
     owners = screen.purpose in (Purpose.BOOK_TALK, Purpose.TALK, Purpose.REMINDER)
     lines = _owner_answered(screen, words) if owners else [_contributor_answered(screen, words)]
     return message(Text("\n".join(lines)), _to_change(screen, words))
@@ -148,8 +153,10 @@ def _to_change(screen: Answered, words: Words) -> Part | None:
     if screen.can_change:
         label = say("Change it") if screen.wrote else say("I do have something")
         return buttons(Button(label, "answer.open_input", str(screen.follow_up_id)))
+    activation = str(screen.about.activation_id)
+    if screen.purpose is Purpose.TALK and screen.can_read:
+        return buttons(Button(say("Read what they wrote"), "answer.read", activation))
     if _is_booked(screen):
-        activation = str(screen.about.activation_id)
         return buttons(
             Button(say("Choose another day"), "activation.open_talk", activation),
             calendar_button(screen.about, words),
@@ -194,6 +201,16 @@ def _contributor_answered(screen: Answered, words: Words) -> Ours:
     return words.say("✓ Thank you. You had nothing to add.")
 
 
+def _doer_answered(screen: Answered, words: Words) -> Ours:
+    say, about = words.say, screen.about
+    on = day(screen.on, about, words)
+    if screen.is_done:
+        return say("✓ Done on {day}. Thank you.", day=on)
+    return say(
+        "✓ Not your task, you said on {day}. {owner} hears of it.", day=on, owner=about.owner
+    )
+
+
 def put_off(screen: PutOff, words: Words) -> Message:
     say, about = words.say, screen.about
     until, number = day(screen.until, about, words), str(screen.follow_up_id)
@@ -225,6 +242,7 @@ def no_longer_needed(screen: NoLongerNeeded, words: Words) -> Message:
 SHEETS = {
     OwnerAsked: owner_asked,
     **question_contributor.SHEETS,
+    **question_others.SHEETS,
     Answered: answered,
     PutOff: put_off,
     NoLongerNeeded: no_longer_needed,

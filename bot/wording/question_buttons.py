@@ -23,6 +23,8 @@ def main_button(purpose: Purpose, number: str, words: Words) -> Button:
         Purpose.BOOK_TALK: (say("Yes, it is agreed"), "answer.booked"),
         Purpose.TALK: (say("We have talked"), "answer.open_done"),
         Purpose.REMINDER: (say("It is done"), "answer.open_done"),
+        Purpose.LOOK_AFTER: (say("I have seen to it"), "answer.looked"),
+        Purpose.TASK: (say("It is done"), "tasks.done"),
     }.get(purpose, (say("Write it"), "answer.open_input"))
     return Button(label, action, number, style="primary")
 

@@ -26,6 +26,7 @@ from bot.flows import (
     recruitment,
     stopping,
     talk,
+    tasks,
 )
 from bot.flows.undelivered import Fate, NotDelivered, Problem, Reminders
 from bot.store.outbox import NOWHERE
@@ -216,6 +217,7 @@ def _in_use(words: Words) -> dict[str, Ours]:
         leader_list.FORGET: say("deleting a list of new leaders"),
         activation_changes.NEW_START: say("that a start was moved"),
         activation_changes.STOPPED: say("that a card in use was stopped"),
+        activation_changes.FOLLOW_CARD: say("that follow-ups change with their card"),
         nudge.OWNER_GONE: say("that the owner of a card in use has left"),
         nudge.OWNER_AWAY: say("that the owner of a card in use is away"),
         follow_ups.FALL_DUE: say("a follow-up that fell due"),
@@ -227,6 +229,7 @@ def _in_use(words: Words) -> dict[str, Ours]:
         calendar_file.FILE: say("a talk as a calendar file"),
         calendar_kept.CHANGED: say("the new calendar file of a talk"),
         answer.HEARD: say("what a contributor answered"),
+        tasks.RETURNED: say("that a task is somebody else’s"),
     }
 
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.hearing import Hearing
 from bot.flows.about import About, Contributor, Step
 from bot.flows.activation import (
     CheckListForm,
     InOtherHands,
     Introduction,
+    TaskLine,
 )
 from bot.flows.activation_changes import (
     NewStart,
@@ -49,8 +51,7 @@ ABOUTS = (ABOUT, WORST, DATED, HELD)
 BOOK, TALK = Step(Purpose.BOOK_TALK, TODAY), Step(Purpose.TALK, date(2027, 3, 8))
 OWNERS = (BOOK, TALK, Step(Purpose.REMINDER, date(2028, 3, 8)))
 OTHERS = tuple(
-    Step(purpose, date(2027, 3, 10))
-    for purpose in (Purpose.INPUT, Purpose.BEFORE_TALK, Purpose.AFTER_TALK, Purpose.EXPERIENCE)
+    Step(purpose, date(2027, 3, 10)) for purpose in Purpose if purpose is not Purpose.TASK
 )
 TASKS = ((1, "Vis rundt", True), (2, HOSTILE, False), (3, LONG[:2000], False))
 ANSWERS = tuple(
@@ -61,9 +62,17 @@ ANSWERS = tuple(
         why_not=why_not,
         came_of_it=HOSTILE if purpose is Purpose.REMINDER else "",
         next_time=f"{HOSTILE}\n\n> {LONG}"[:2000],
+        hearing=hearing,
     )
-    for purpose in (Purpose.TALK, Purpose.REMINDER)
+    for purpose, hearing in (*((Purpose.TALK, one) for one in Hearing), (Purpose.REMINDER, None))
     for why_not in ("", LONG[:300])
+)
+
+
+LINES = tuple(
+    TaskLine(task_id=n, text=text, is_done=done, by=by, on=TODAY if by else None)
+    for by in ("", HOSTILE)
+    for n, text, done in TASKS
 )
 
 
@@ -75,7 +84,7 @@ def _introduction(about: About) -> Introduction:
         help=HOSTILE,
         owners=OWNERS,
         others=OTHERS,
-        tasks=tuple((text, done) for _, text, done in TASKS),
+        tasks=LINES,
         given=2,
         is_over=False,
     )
@@ -98,7 +107,7 @@ SCREENS: list[Screen] = [
             TalkForm,
         )
     ),
-    *(Coming(about=about, steps=OWNERS) for about in ABOUTS),
+    *(Coming(about=about, steps=OWNERS, given=given) for about in ABOUTS for given in (0, 2)),
     CardsInUse(
         cards=((1, HOSTILE), (2, "Trivselsdag")),
         in_use=tuple(

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.follow_ups import OWNERS, Purpose
+from bot.domain.follow_ups import NEW_LEADER, OWNERS, Purpose
 from bot.domain.parts import Part
-from bot.flows.about import Given
+from bot.flows.about import Contributor, Given
 from bot.flows.activation import InOtherHands
 from bot.flows.nudge import OwnerAway, OwnerGone
 from bot.flows.nudge_of_day import MOST, Nudged
@@ -13,6 +13,8 @@ from bot.flows.putting_off import LaterForm
 from bot.flows.question import (
     Answered,
     ContributorAsked,
+    FacilitatorAsked,
+    NewLeaderAsked,
     NoLongerNeeded,
     OwnerAsked,
     PutOff,
@@ -23,10 +25,11 @@ from tests.gallery.activation import ABOUT, ABOUTS, HOSTILE, LONG, TODAY, WORST
 
 GIVEN = tuple(
     Given(by, purpose, text)
-    for by in WORST.contributors[:3]
+    for by in (*WORST.contributors[:3], Contributor(HOSTILE, NEW_LEADER))
     for purpose, text in ((Purpose.INPUT, LONG[:2000]), (Purpose.BEFORE_TALK, ""))
 )
-CONTRIBUTORS = tuple(purpose for purpose in Purpose if purpose not in OWNERS)
+OTHERS = (Purpose.WELCOME, Purpose.LOOK_AFTER, Purpose.TASK)
+CONTRIBUTORS = tuple(purpose for purpose in Purpose if purpose not in (*OWNERS, *OTHERS))
 
 ASKED = [
     OwnerAsked(
@@ -75,6 +78,15 @@ QUESTIONS: list[Screen] = [
         for about in ABOUTS
     ),
     *(
+        NewLeaderAsked(follow_up_id=9, about=about, process=HOSTILE, asked_before=TODAY)
+        for about in (*ABOUTS, replace(WORST, start_on=date(2027, 3, 1)))
+    ),
+    *(
+        FacilitatorAsked(follow_up_id=9, about=about, stuck=stuck, asked_before=TODAY)
+        for about in ABOUTS
+        for stuck in ((), (HOSTILE, "Arne Friis"))
+    ),
+    *(
         Answered(
             follow_up_id=9,
             purpose=purpose,
@@ -83,6 +95,7 @@ QUESTIONS: list[Screen] = [
             on=TODAY,
             wrote=done,
             can_change=purpose in CONTRIBUTORS,
+            can_read=done,
             talk_ahead=told_on is None,
             told=(HOSTILE, "Arne Friis"),
             told_on=told_on,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.follow_ups import Purpose
+from bot.domain.hearing import Hearing
 from bot.domain.standing import Standing
 from bot.flows.overview import (
     CardCount,
@@ -16,7 +17,10 @@ from bot.flows.overview import (
 from bot.flows.screen import Screen
 from tests.gallery.activation import HOSTILE, LONG, TODAY
 
-COUNTS = tuple(CardCount(card=HOSTILE, counts=dict.fromkeys(Standing, n)) for n in range(1, 131))
+COUNTS = tuple(
+    CardCount(card=HOSTILE, counts=dict.fromkeys(Standing, n), heard=dict.fromkeys(Hearing, n))
+    for n in range(1, 131)
+)
 TOLD = tuple(
     Told(
         owner=HOSTILE,
@@ -41,6 +45,7 @@ ROWS = tuple(
         answered_on=None,
         why_not=LONG[:300],
         next_time=HOSTILE,
+        hearing=Hearing.YES,
     )
     for purpose in Purpose
     for standing in Standing
@@ -48,7 +53,7 @@ ROWS = tuple(
 PLAIN = CardsOverview(
     process_id=2,
     process="Plan for ledertrivsel 2027",
-    cards=(CardCount(card="Godt i gang som ny leder", counts={Standing.PLANNED: 3}),),
+    cards=(CardCount(card="Godt i gang som ny leder", counts={Standing.PLANNED: 3}, heard={}),),
     told=(),
     more_told=0,
     today=date(2027, 3, 1),

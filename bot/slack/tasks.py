@@ -1,0 +1,37 @@
+"""What Slack sends of the check-list's tasks: who does what, and what they say to it."""
+
+from datetime import date
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
+
+from bot.flows import tasks
+from bot.slack import payload
+from bot.slack.desk import Desk
+from bot.slack.payload import Body
+from bot.slack.pressed import pressed
+
+
+def given(body: Body) -> tuple[int, int | None, str, date | None]:
+    sent = payload.entered(body)
+    task, people = sent.choice("task"), sent.people("person")
+    number = payload.identity(task) if task else None
+    return payload.identity(sent.subject), number, next(iter(people), ""), sent.day("day")
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    @app.action(pressed("tasks.open"))
+    async def on_open(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, tasks.open_form)
+
+    @app.view("tasks.give")
+    async def on_give(args: AsyncArgs) -> None:
+        await desk.submit(args, given, tasks.give)
+
+    @app.action(pressed("tasks.done"))
+    async def on_done(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, tasks.done)
+
+    @app.action(pressed("tasks.not_mine"))
+    async def on_not_mine(args: AsyncArgs) -> None:
+        await desk.reply(args, payload.subject, tasks.not_mine)

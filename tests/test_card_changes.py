@@ -1,0 +1,101 @@
+"""A card is changed while it is in use: what nobody has been asked of yet changes with it.
+
+The clock begins on Monday 14 December 2026 at 11; Mette Holm starts on 1 February 2027.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain.catalogue import FollowUpRule
+from bot.flows import activation, card_use
+from bot.flows.card_use import SentUse
+from bot.models import Card
+from tests.office import Office
+from tests.published import Workplace, at, card, follow_ups_of, registers, told_at, workplace
+
+TALK, BOOK = FollowUpRule("talk", "P0D", "owner"), FollowUpRule("start", "P3W", "owner")
+SOON = FollowUpRule("start", "P10B", "owner")
+EARLY = FollowUpRule("start", "P1W", "contributors")
+LATE = FollowUpRule("start", "P3M", "contributors")
+HOW = "Hvordan går det, som du ser det?"
+
+
+@pytest.fixture
+async def here(office: Office) -> Workplace:
+    return await workplace(office.sandbox, office.bot)
+
+
+async def until(here: Workplace, *moment: int) -> None:
+    await here.sandbox.pass_time(until=at(*moment))
+
+
+async def changes(
+    office: Office, here: Workplace, *rules: FollowUpRule, card_id: int = 0, on: date | None = None
+) -> None:
+    """Hanne sends the form about the card's use."""
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        form = await card_use.open_use(turn, card_id or here.card_id)
+        use = replace(form.use, rules=rules, on_date=on)
+        sent = SentUse(version=form.version, marks=form.marks, use=use)
+        await card_use.save_use(turn, form.card_id, sent)
+    await here.sandbox.settles()
+
+
+async def test_what_is_not_asked_yet_is_taken_out_put_in_and_moved_with_the_card(
+    here: Workplace, office: Office
+) -> None:
+    await registers(here)
+    assert here.tina.was_told("vil gerne have dit input") == 1
+    await changes(office, here, SOON, LATE)
+    await until(here, 2027, 5, 4, 10)
+    assert told_at(here.mads, "Tid til at følge op") == at(2027, 2, 15, 9)
+    assert here.mads.was_told("Tid til samtalen") == here.mads.was_told("Har du aftalt") == 0
+    assert told_at(here.tina, HOW) == at(2027, 5, 3, 9)
+    assert here.tina.was_told("om, hvordan modtagelsen er gået") == 0
+
+
+async def test_a_talk_that_was_taken_out_comes_back_with_its_rule(
+    here: Workplace, office: Office
+) -> None:
+    await registers(here)
+    planned = await follow_ups_of(office.bot, here, here.mads, "planned")
+    await changes(office, here, LATE)
+    assert await follow_ups_of(office.bot, here, here.mads, "planned") == []
+    await here.mads.opens_home()
+    assert "Flyt samtalen" not in here.mads.home
+    await changes(office, here, TALK, BOOK)
+    assert await follow_ups_of(office.bot, here, here.mads, "planned") == planned
+    await until(here, 2027, 2, 22, 10)
+    assert told_at(here.mads, "Har du aftalt en tid") == at(2027, 2, 22, 9)
+    await until(here, 2027, 3, 8, 10)
+    assert told_at(here.mads, "Tid til samtalen") == at(2027, 3, 8, 9)
+
+
+async def test_what_was_asked_stands_and_what_is_past_is_asked_only_if_it_was_moved(
+    here: Workplace, office: Office
+) -> None:
+    await changes(office, here, TALK, BOOK, LATE)
+    await registers(here)
+    await until(here, 2027, 2, 22, 10)
+    booking = here.mads.finds("Har du aftalt en tid med Mette Holm?")
+    await changes(office, here, TALK, LATE, EARLY)
+    assert "Ja, den er aftalt" in here.mads.reads(booking)
+    assert here.tina.was_told(HOW) == 0
+    await changes(office, here, TALK, FollowUpRule("start", "P2W", "contributors"))
+    assert told_at(here.tina, HOW) == at(2027, 2, 22, 10)
+
+
+async def test_a_card_that_is_given_another_date_begins_then(
+    here: Workplace, office: Office
+) -> None:
+    day, later = date(2027, 1, 11), date(2027, 1, 18)
+    dated = await card(office.bot, here, rules=(), owner=here.karen, on_date=day, title="Pauser")
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await activation.begin_dated(turn, await turn.session.get_one(Card, dated))
+    await changes(office, here, card_id=dated, on=later)
+    await until(here, 2027, 1, 18, 10)
+    assert told_at(here.karen, "Nu går kortet i gang") == at(2027, 1, 18, 9)
