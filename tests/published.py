@@ -91,8 +91,12 @@ async def card(
     on_date: date | None = None,
     tasks: Sequence[str] = TASKS,
     title: str = "",
+    begun: str = "",
 ) -> int:
-    """The reference card in Danish; with an owner it names them, and with a date that starts it."""
+    """The reference card in Danish; with an owner it names them, and with a date that starts it.
+
+    `begun` is another trigger than these.
+    """
     words = reference_card("da")
     async with bot.turns.open(here.who(here.hanne)) as turn:
         chosen = Chosen(
@@ -119,7 +123,7 @@ async def card(
             follow_up=words.follow_up,
             owner_id=None,
             owner_rule="" if owner else NEAREST_LEADER,
-            activated_by=ON_DATE if on_date else NEW_LEADER,
+            activated_by=begun or (ON_DATE if on_date else NEW_LEADER),
             on_date=on_date,
             edited_at=turn.now,
         )

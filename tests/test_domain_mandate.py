@@ -37,6 +37,7 @@ plan.read                x x x x x x x x
 activation.register      . x . . . x . .
 activation.register_own  . . x . . . . .
 activation.register_many . x . . . . . .
+activation.begin         . x . . . x . .
 activation.answer        . . . . . x . .
 activation.move          . . . . . x . .
 activation.move_start    . x . . . x . .

@@ -24,12 +24,15 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """`leader` is the new leader's name; "" for a card that a date has activated."""
+    """`leader` is the new leader's name, "" for other cards; `concerns` for whom or what somebody
+    began a card, if they said so.
+    """
 
     activation_id: int
     card_id: int
     card: str
     leader: str
+    concerns: str
     start_on: date
     talk_on: date | None
     talk_held: bool
@@ -63,6 +66,7 @@ def about(turn: Turn, active: Active) -> About:
         card_id=active.card.id,
         card=active.card.title,
         leader=activation.subject_name,
+        concerns=activation.concerns,
         start_on=activation.start_on,
         talk_on=activation.talk_on,
         talk_held=talk is not None and talk.state == DONE,

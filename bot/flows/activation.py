@@ -19,7 +19,7 @@ from bot.flows.about import About, Step, about, given, steps, today
 from bot.flows.follow_ups import CALENDAR, INTRODUCTION
 from bot.flows.screen import Screen
 from bot.models import Activation, Card, Person, Process
-from bot.models.card import ON_DATE
+from bot.models.card import NEW_LEADER
 from bot.store import activations, check_lists, people, processes
 from bot.store.activations import Active
 from bot.turn import Turn
@@ -159,7 +159,9 @@ async def begin(
     contributors = await _contributors(turn, process, owner, activation)
     await activations.add(turn.session, activation, contributors)
     active = await activations.get(turn.session, turn.workspace, activation.id)
-    dated = card.activated_by == ON_DATE and activation.start_on > today(turn)
+    begins_later = activation.start_on > today(turn)
+    asks_nothing = not any(ask.is_owners for ask in course.asks)
+    dated = card.activated_by != NEW_LEADER and (begins_later or asks_nothing)
     await follow_ups.plan(turn, active, follow_ups.asks_of(course, dated=dated))
     await follow_ups.tell(turn, active, INTRODUCTION, owner)
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from bot.errors import NotFound, OutOfTurn
 from bot.flows.follow_ups import INTRODUCTION
 from bot.flows.themes import ThemeName, names
 from bot.models import Card, Process
+from bot.models.card import BY_HAND
 from bot.models.group import MEASURE, OFFER
 from bot.models.process import PLAN, QUALIFY
 from bot.store import activations, cards, people, processes
@@ -88,12 +89,23 @@ async def to_read(turn: Turn, card_id: int) -> tuple[Process, Part, Card]:
 
 
 async def may_edit(turn: Turn, process: Process, part: Part) -> bool:
+    return may(await roles_in(turn, process, part), "card.edit")
+
+
+async def may_begin(turn: Turn, process: Process, part: Part) -> bool:
+    if process.phase != PLAN or part.card is None or part.card.activated_by != BY_HAND:
+        return False
+    return may(await roles_in(turn, process, part), "activation.begin")
+
+
+async def roles_in(turn: Turn, process: Process, part: Part) -> Set[Role]:
+    """This person's, in the process and with the card."""
     roles = set(await processes.roles_of(turn.session, process, turn.person))
     if part.group is not None and part.group.lead_id == turn.person.id:
         roles.add(Role.GROUP_LEAD)
     if part.card is not None and part.card.owner_id == turn.person.id:
         roles.add(Role.OWNER)
-    return may(roles, "card.edit")
+    return roles
 
 
 async def takes_part(turn: Turn, process: Process, part: Part) -> bool:

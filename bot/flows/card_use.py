@@ -16,11 +16,20 @@ from bot.errors import ButtonWornOut, DayOutOfRange, NeedsNewLeader, NobodyNamed
 from bot.flows import plan
 from bot.flows.about import today
 from bot.flows.activation import picked
-from bot.flows.card_facts import Clash, ThemeFacts, clash, edited, may_edit, themes_of, to_edit
+from bot.flows.card_facts import (
+    Clash,
+    ThemeFacts,
+    clash,
+    edited,
+    may_begin,
+    may_edit,
+    themes_of,
+    to_edit,
+)
 from bot.flows.card_follow_ups import MOST, Offer, offers, rule_from, value_of
 from bot.flows.screen import Screen
 from bot.models import Card, Process
-from bot.models.card import NEAREST_LEADER, NEW_LEADER, ON_DATE
+from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE
 from bot.models.process import PLAN
 from bot.store import cards, people
 from bot.store.cards import Part
@@ -78,6 +87,7 @@ class CardShown(Screen):
     about: ThemeFacts
     just_saved: bool
     may_edit: bool
+    may_begin: bool  # by hand, now
     published: bool
 
 
@@ -128,6 +138,7 @@ async def shown_card(
         about=about,
         just_saved=just_saved,
         may_edit=await may_edit(turn, process, part),
+        may_begin=await may_begin(turn, process, part),
         published=process.phase == PLAN,
     )
 
@@ -148,7 +159,7 @@ async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
     use = sent.use
     if use.owner_kind not in ("", PERSON, NEAREST_LEADER):
         raise ButtonWornOut
-    if use.trigger not in ("", NEW_LEADER, ON_DATE):
+    if use.trigger not in ("", NEW_LEADER, ON_DATE, BY_HAND):
         raise ButtonWornOut
     if use.owner_kind == PERSON:
         if not use.owner:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.models.base import Base, Numbered
 
 NEAREST_LEADER = "nearest_leader"
-NEW_LEADER, ON_DATE = "new_leader", "date"
+NEW_LEADER, ON_DATE, BY_HAND = "new_leader", "date", "by_hand"
 
 
 class Card(Numbered, Base):
@@ -18,7 +18,9 @@ class Card(Numbered, Base):
     __table_args__ = (
         UniqueConstraint("workspace_id", "chosen_id"),
         CheckConstraint("owner_rule IN ('', 'nearest_leader')", name="known_owner_rule"),
-        CheckConstraint("activated_by IN ('', 'new_leader', 'date')", name="known_trigger"),
+        CheckConstraint(
+            "activated_by IN ('', 'new_leader', 'date', 'by_hand')", name="known_trigger"
+        ),
     )
 
     process_id: Mapped[int] = mapped_column(ForeignKey("processes.id"))

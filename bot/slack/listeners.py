@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.slack import (
     activation,
     answer,
+    by_hand,
     calendar_file,
     card,
     choice,
@@ -50,6 +51,7 @@ LISTENERS = (
     choice,
     group,
     recruitment,
+    by_hand,
     leader_list,
     newcomer,
     activation,

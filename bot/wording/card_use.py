@@ -10,7 +10,7 @@ from bot.flows.card_use import (
     Theirs,
     field,
 )
-from bot.models.card import NEAREST_LEADER, NEW_LEADER, ON_DATE
+from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE
 from bot.wording.card_clash import closing, explained, saving
 from bot.wording.card_follow_ups import follow_up
 from bot.wording.markup import Ours
@@ -90,6 +90,7 @@ def _trigger(screen: CardUseForm, words: Words) -> list[Part]:
             (
                 Option(NEW_LEADER, say("When a new leader is recruited")),
                 Option(ON_DATE, say("On a date")),
+                Option(BY_HAND, say("When somebody begins it")),
                 Option(NONE, say("Not agreed yet")),
             ),
             use.trigger or NONE,
@@ -140,6 +141,8 @@ def _what_they_saved(theirs: Theirs, words: Words) -> Text:
 def _begins(theirs: Theirs, words: Words) -> str:
     if theirs.use.trigger == NEW_LEADER:
         return words.say("When a new leader is recruited")
+    if theirs.use.trigger == BY_HAND:
+        return words.say("When somebody begins it")
     return (
         words.short_day(theirs.use.on_date) if theirs.use.on_date else words.say("Not agreed yet")
     )

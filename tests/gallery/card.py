@@ -149,6 +149,7 @@ SCREENS: list[Screen] = [
             about=about,
             just_saved=just_saved,
             may_edit=may_edit,
+            may_begin=may_edit,
             published=published,
         )
         for about in (WHOLE, WORST_THEME, replace(WHOLE, card=BLANK_CARD))

@@ -104,6 +104,6 @@ SCREENS: list[Screen] = [
             channel_name=HOSTILE,
         )
         for goal in ("", HOSTILE, LONG[:2000])
-        for trigger in ("", "new_leader")
+        for trigger in ("", "new_leader", "by_hand")
     ),
 ]

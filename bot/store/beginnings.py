@@ -1,0 +1,51 @@
+"""Cards that are taken into use by themselves or by hand, and what has been begun of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Activation, Card, Person, Process
+from bot.models.card import BY_HAND
+from bot.models.process import PLAN
+
+
+async def cards_by_hand(
+    session: AsyncSession, person: Person, process_ids: Iterable[int]
+) -> Sequence[Card]:
+    """The published cards that somebody begins: in these processes, or the person's own."""
+    published = (Process.id == Card.process_id) & (Process.workspace_id == Card.workspace_id)
+    query = (
+        select(Card)
+        .join(Process, published)
+        .where(
+            Card.workspace_id == person.workspace_id,
+            Card.activated_by == BY_HAND,
+            Process.phase == PLAN,
+            Card.process_id.in_(tuple(process_ids)) | (Card.owner_id == person.id),
+        )
+    )
+    return (await session.scalars(query.order_by(Card.id))).all()
+
+
+async def newest(session: AsyncSession, card: Card) -> int:
+    """The id of what was begun last of the card; 0 if nothing was."""
+    query = select(func.max(Activation.id)).filter_by(
+        workspace_id=card.workspace_id, card_id=card.id
+    )
+    return await session.scalar(query) or 0
+
+
+async def begun_since(
+    session: AsyncSession, card: Card, by: Person, since: int, concerns: str, start_on: date
+) -> Activation | None:
+    """The same, begun by the same person after the one with the id `since`."""
+    query = select(Activation).filter_by(
+        workspace_id=card.workspace_id,
+        card_id=card.id,
+        registered_by_id=by.id,
+        concerns=concerns,
+        start_on=start_on,
+    )
+    return await session.scalar(query.where(Activation.id > since).limit(1))

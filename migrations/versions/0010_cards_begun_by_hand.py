@@ -1,0 +1,35 @@
+"""cards that are begun by hand"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_cards_known_trigger"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_cards_known_trigger"),
+            "activated_by IN ('', 'new_leader', 'date', 'by_hand')",
+        )
+
+    with op.batch_alter_table("activations", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("concerns", sa.String(length=255), nullable=False, server_default="")
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("activations", schema=None) as batch_op:
+        batch_op.drop_column("concerns")
+
+    op.execute("UPDATE cards SET activated_by = '' WHERE activated_by = 'by_hand'")
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_cards_known_trigger"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_cards_known_trigger"), "activated_by IN ('', 'new_leader', 'date')"
+        )
