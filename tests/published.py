@@ -92,17 +92,18 @@ async def card(
     tasks: Sequence[str] = TASKS,
     title: str = "",
     begun: str = "",
+    theme: str = "",
 ) -> int:
     """The reference card in Danish; with an owner it names them, and with a date that starts it.
 
-    `begun` is another trigger than these.
+    `begun` is another trigger than these; `theme` one of the twelve: else it cannot be shown.
     """
     words = reference_card("da")
     async with bot.turns.open(here.who(here.hanne)) as turn:
         chosen = Chosen(
             workspace_id=turn.workspace.id,
             process_id=here.process_id,
-            theme=f"own:{await _next(turn)}",
+            theme=theme or f"own:{await _next(turn)}",
             reason="",
             position=1,
             chosen_at=turn.now,

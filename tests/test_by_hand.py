@@ -56,7 +56,7 @@ async def test_its_owner_begins_a_card_from_home_as_often_as_it_is_needed(
 async def test_a_facilitator_begins_it_from_the_card_and_a_form_sent_twice_begins_it_once(
     here: Workplace, office: Office
 ) -> None:
-    number = await card(office.bot, here, rules=(), title=OVERLOAD, begun=BY_HAND)
+    number = await card(office.bot, here, rules=(), title=OVERLOAD, begun=BY_HAND, theme="sparring")
     await here.hanne.opens_home()
     await here.hanne.clicks(OVERLOAD)
     await here.hanne.clicks("Sæt kortet i gang")

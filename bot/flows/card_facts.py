@@ -13,11 +13,12 @@ from bot.domain import catalogue
 from bot.domain.catalogue import CardWords, FollowUpRule
 from bot.domain.follow_up_dates import place_in_time
 from bot.domain.mandate import Role, may
+from bot.domain.recurrence import every_of
 from bot.errors import NotFound, OutOfTurn
 from bot.flows.follow_ups import INTRODUCTION
 from bot.flows.themes import ThemeName, names
 from bot.models import Card, Process
-from bot.models.card import BY_HAND
+from bot.models.card import BY_HAND, RECURRING
 from bot.models.group import MEASURE, OFFER
 from bot.models.process import PLAN, QUALIFY
 from bot.store import activations, cards, people, processes
@@ -44,6 +45,7 @@ class CardFacts:
     owner: str  # a person's name, where one is named
     owner_rule: str
     trigger: str
+    every: str  # bot.domain.recurrence.Every, where it begins again and again
     on_date: date | None
     rules: tuple[FollowUpRule, ...]
     missing: tuple[str, ...]
@@ -155,6 +157,13 @@ def missing(part: Part) -> tuple[str, ...]:
     return tuple(blank)
 
 
+def every(card: Card) -> str:
+    """How often the card begins; "" where it does not begin again and again."""
+    if card.activated_by != RECURRING or card.on_date is None:
+        return ""
+    return every_of(card.recurrence, card.on_date)
+
+
 async def edited(turn: Turn, process: Process, card: Card) -> None:
     """Who edited it last, for whoever edits next."""
     card.version += 1
@@ -198,6 +207,7 @@ def _facts(
         owner=part.owner.name if part.owner else "",
         owner_rule=card.owner_rule,
         trigger=card.activated_by,
+        every=every(card),
         on_date=card.on_date,
         rules=tuple(
             sorted(rules.get(card.id, ()), key=lambda one: place_in_time(one.anchor, one.offset))

@@ -6,13 +6,22 @@ open_use -> save_use -> the card        the second page of `card`, and a page of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.catalogue import FollowUpRule, catalogue
 from bot.domain.follow_ups import LATEST
 from bot.domain.merging import mark, merge
-from bot.errors import ButtonWornOut, DayOutOfRange, NeedsNewLeader, NobodyNamed, NoDateGiven
+from bot.domain.recurrence import SEASONS, Every, in_season, next_season, rule_of
+from bot.errors import (
+    ButtonWornOut,
+    DayOutOfRange,
+    NeedsNewLeader,
+    NobodyNamed,
+    NoDateGiven,
+    NotHowOften,
+    OutOfSeason,
+)
 from bot.flows import plan
 from bot.flows.about import today
 from bot.flows.activation import picked
@@ -21,6 +30,7 @@ from bot.flows.card_facts import (
     ThemeFacts,
     clash,
     edited,
+    every,
     may_begin,
     may_edit,
     themes_of,
@@ -29,7 +39,7 @@ from bot.flows.card_facts import (
 from bot.flows.card_follow_ups import MOST, Offer, offers, rule_from, value_of
 from bot.flows.screen import Screen
 from bot.models import Card, Process
-from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE
+from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
 from bot.models.process import PLAN
 from bot.store import cards, people
 from bot.store.cards import Part
@@ -37,16 +47,21 @@ from bot.turn import Turn
 
 PERSON = "person"  # as kind of owner: this very one
 OWNER, TRIGGER, FOLLOW_UPS = "owner", "trigger", "follow_ups"
+DATE, EVERY = "date", "every"
+DATED = (ON_DATE, RECURRING)
 KEYS: tuple[str, ...] = (OWNER, TRIGGER, FOLLOW_UPS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """`owner` is a handle, where `owner_kind` is "person"; both are "" while nobody is agreed."""
+    """`owner` is a handle, where `owner_kind` is "person"; both are "" while nobody is agreed.
+    `every`: how often a card begins that begins again and again, with `on_date` as the first time.
+    """
 
     owner_kind: str
     owner: str
     trigger: str
+    every: str  # bot.domain.recurrence.Every, or ""
     on_date: date | None
     rules: tuple[FollowUpRule, ...]
 
@@ -107,6 +122,7 @@ async def form(
 async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | CardShown:
     """Raises AnswerErrors. Where somebody else has changed the same, both are shown."""
     process, part, card = await to_edit(turn, card_id)
+    sent = replace(sent, use=_with_its_date(turn, sent.use))
     await _check(turn, card, sent)
     theirs = await _use(turn, part, card)
     opened = dict(zip(KEYS, sent.marks, strict=False))
@@ -120,10 +136,11 @@ async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | Car
         shown = Theirs(clash=found, use=theirs, owner=owner)
         return _form(part, card, theirs, mine, read_before=card.follow_up, theirs=shown)
     if mine != theirs:
+        owner_before = card.owner_id
         await _keep(turn, card, mine)
         await edited(turn, process, card)
         if process.phase == PLAN:
-            await plan.tell_who_is_responsible(turn, card)
+            await plan.tell_who_is_responsible(turn, card, owner_before)
     return await shown_card(turn, process, card, just_saved=True)
 
 
@@ -159,7 +176,7 @@ async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
     use = sent.use
     if use.owner_kind not in ("", PERSON, NEAREST_LEADER):
         raise ButtonWornOut
-    if use.trigger not in ("", NEW_LEADER, ON_DATE, BY_HAND):
+    if use.trigger not in ("", NEW_LEADER, ON_DATE, BY_HAND, RECURRING):
         raise ButtonWornOut
     if use.owner_kind == PERSON:
         if not use.owner:
@@ -167,13 +184,36 @@ async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
         await picked(turn, field("person", sent.version), use.owner)
     if use.owner_kind == NEAREST_LEADER and use.trigger != NEW_LEADER:
         raise NeedsNewLeader(field(OWNER, sent.version))
-    if use.trigger != ON_DATE:
-        return
-    if use.on_date is None:
-        raise NoDateGiven(field("date", sent.version))
+    if use.trigger == RECURRING:
+        _check_how_often(sent)
+    if use.trigger in DATED:
+        _check_date(turn, card, sent)
+
+
+def _with_its_date(turn: Turn, use: Use) -> Use:
+    """A season says by itself when it comes, if no date is given."""
+    if use.trigger != RECURRING or use.every not in SEASONS or use.on_date is not None:
+        return use
+    return replace(use, on_date=next_season(Every(use.every), today(turn)))
+
+
+def _check_how_often(sent: SentUse) -> None:
+    use = sent.use
+    if not use.every:
+        raise NotHowOften(field(EVERY, sent.version))
+    if use.every not in list(Every):
+        raise ButtonWornOut
+    if use.on_date is not None and not in_season(Every(use.every), use.on_date):
+        raise OutOfSeason(field(DATE, sent.version))
+
+
+def _check_date(turn: Turn, card: Card, sent: SentUse) -> None:
+    on_date = sent.use.on_date
+    if on_date is None:
+        raise NoDateGiven(field(DATE, sent.version))
     first, last = today(turn), today(turn) + LATEST
-    if use.on_date != card.on_date and not first <= use.on_date <= last:
-        raise DayOutOfRange(field("date", sent.version), first, last)
+    if on_date != card.on_date and not first <= on_date <= last:
+        raise DayOutOfRange(field(DATE, sent.version), first, last)
 
 
 async def _use(turn: Turn, part: Part, card: Card) -> Use:
@@ -181,6 +221,7 @@ async def _use(turn: Turn, part: Part, card: Card) -> Use:
         owner_kind=PERSON if part.owner else card.owner_rule,
         owner=part.owner.handle if part.owner else "",
         trigger=card.activated_by,
+        every=every(card),
         on_date=card.on_date,
         rules=await cards.rules(turn.session, card),
     )
@@ -216,28 +257,33 @@ async def _keep(turn: Turn, card: Card, use: Use) -> None:
     elif use.owner_kind == NEAREST_LEADER:
         card.owner_rule = NEAREST_LEADER
     card.activated_by = use.trigger
-    card.on_date = use.on_date if use.trigger == ON_DATE else None
+    card.on_date = use.on_date if use.trigger in DATED else None
+    card.recurrence = ""
+    if use.trigger == RECURRING and use.on_date is not None:
+        card.recurrence = rule_of(Every(use.every), use.on_date)
     await cards.set_rules(turn.session, card, use.rules[:MOST])
 
 
 def _written(use: Use) -> Mapping[str, str]:
     """As texts, by KEYS: what can be compared with how it was."""
-    on_date = use.on_date.isoformat() if use.on_date and use.trigger == ON_DATE else ""
+    on_date = use.on_date.isoformat() if use.on_date and use.trigger in DATED else ""
+    often = use.every if use.trigger == RECURRING else ""
     handle = use.owner if use.owner_kind == PERSON else ""
     return {
         OWNER: f"{use.owner_kind}:{handle}",
-        TRIGGER: f"{use.trigger}:{on_date}",
+        TRIGGER: f"{use.trigger}:{on_date}:{often}",
         FOLLOW_UPS: " ".join(sorted(value_of(rule) for rule in use.rules)),
     }
 
 
 def _read(written: Mapping[str, str]) -> Use:
     owner_kind, _, handle = written[OWNER].partition(":")
-    trigger, _, on_date = written[TRIGGER].partition(":")
+    trigger, on_date, often = written[TRIGGER].split(":")
     return Use(
         owner_kind=owner_kind,
         owner=handle,
         trigger=trigger,
+        every=often,
         on_date=date.fromisoformat(on_date) if on_date else None,
         rules=tuple(rule_from(value) for value in written[FOLLOW_UPS].split()),
     )

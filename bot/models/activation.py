@@ -21,6 +21,7 @@ class Activation(Numbered, Base):
     __table_args__ = (
         Index(None, "workspace_id", "card_id"),
         Index(None, "workspace_id", "owner_id"),
+        UniqueConstraint("workspace_id", "card_id", "occurs_on"),
     )
 
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"))
@@ -32,6 +33,8 @@ class Activation(Numbered, Base):
     # their account here, once a facilitator has said that it is theirs
     subject_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     concerns: Mapped[str] = mapped_column(default="")  # begun by hand: for whom or what, if said
+    # the day that the card's recurrence names, also where it begins on the next working day
+    occurs_on: Mapped[date | None]
     recruited_on: Mapped[date]
     start_on: Mapped[date]
     talk_on: Mapped[date | None]

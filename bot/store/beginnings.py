@@ -1,6 +1,6 @@
 """Cards that are taken into use by themselves or by hand, and what has been begun of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
 from sqlalchemy import func, select
@@ -49,3 +49,34 @@ async def begun_since(
         start_on=start_on,
     )
     return await session.scalar(query.where(Activation.id > since).limit(1))
+
+
+async def occurred(session: AsyncSession, card: Card) -> Set[date]:
+    """The days of the card's recurrence that it has been begun for."""
+    query = select(Activation.occurs_on).filter_by(workspace_id=card.workspace_id, card_id=card.id)
+    days = await session.scalars(query.where(Activation.occurs_on.is_not(None)))
+    return {day for day in days.all() if day is not None}
+
+
+async def ahead(session: AsyncSession, card: Card, today: date) -> Sequence[int]:
+    """The ids of what recurrence has begun, and whose day has not come."""
+    query = select(Activation.id).where(
+        Activation.workspace_id == card.workspace_id,
+        Activation.card_id == card.id,
+        Activation.occurs_on.is_not(None),
+        Activation.ended_at.is_(None),
+        Activation.start_on > today,
+    )
+    return (await session.scalars(query.order_by(Activation.id))).all()
+
+
+async def starting_on(session: AsyncSession, card: Card, day: date) -> Activation | None:
+    """What goes on with the card from that day, though no recurrence has begun it."""
+    query = select(Activation).where(
+        Activation.workspace_id == card.workspace_id,
+        Activation.card_id == card.id,
+        Activation.occurs_on.is_(None),
+        Activation.ended_at.is_(None),
+        Activation.start_on == day,
+    )
+    return await session.scalar(query.limit(1))

@@ -10,6 +10,7 @@ from bot.wording import themes
 from bot.wording.by_hand import begin_button
 from bot.wording.card_follow_ups import follow_up
 from bot.wording.markup import Ours
+from bot.wording.recurrence import begins_again
 from bot.wording.sheet import Button, Form, Part, Text, buttons, parts
 from bot.wording.words import Words
 
@@ -76,6 +77,8 @@ def begins(card: CardFacts, words: Words) -> Ours:
         return words.say("When a new leader is recruited")
     if card.trigger == BY_HAND:
         return words.say("When somebody begins it")
+    if card.every and card.on_date:
+        return begins_again(card.every, card.on_date, words)
     if card.trigger == ON_DATE and card.on_date:
         return words.say("On {day}", day=words.short_day(card.on_date))
     return Ours("")

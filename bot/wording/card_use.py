@@ -2,6 +2,8 @@
 
 from bot.flows.card_follow_ups import value_of
 from bot.flows.card_use import (
+    DATE,
+    EVERY,
     FOLLOW_UPS,
     OWNER,
     PERSON,
@@ -10,10 +12,11 @@ from bot.flows.card_use import (
     Theirs,
     field,
 )
-from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE
+from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
 from bot.wording.card_clash import closing, explained, saving
 from bot.wording.card_follow_ups import follow_up
 from bot.wording.markup import Ours
+from bot.wording.recurrence import begins_again, how_often
 from bot.wording.sheet import (
     ChoiceField,
     DateField,
@@ -90,17 +93,30 @@ def _trigger(screen: CardUseForm, words: Words) -> list[Part]:
             (
                 Option(NEW_LEADER, say("When a new leader is recruited")),
                 Option(ON_DATE, say("On a date")),
+                Option(RECURRING, say("Again and again, such as every spring")),
                 Option(BY_HAND, say("When somebody begins it")),
                 Option(NONE, say("Not agreed yet")),
             ),
             use.trigger or NONE,
         ),
+        ChoiceField(
+            field(EVERY, screen.version),
+            say("How often?"),
+            tuple(Option(every, often) for every, often in how_often(words).items()),
+            use.every,
+            optional=True,
+            hint=say("Only if you chose “Again and again”."),
+            as_menu=True,
+        ),
         DateField(
-            field("date", screen.version),
+            field(DATE, screen.version),
             say("Which date?"),
             use.on_date,
             optional=True,
-            hint=say("Only if you chose “On a date”."),
+            hint=say(
+                "Only if you chose “On a date” or “Again and again”: then it is the first time. "
+                "With a season you may leave it empty."
+            ),
         ),
     ]
 
@@ -143,6 +159,8 @@ def _begins(theirs: Theirs, words: Words) -> str:
         return words.say("When a new leader is recruited")
     if theirs.use.trigger == BY_HAND:
         return words.say("When somebody begins it")
+    if theirs.use.every and theirs.use.on_date:
+        return begins_again(theirs.use.every, theirs.use.on_date, words)
     return (
         words.short_day(theirs.use.on_date) if theirs.use.on_date else words.say("Not agreed yet")
     )

@@ -18,6 +18,7 @@ from bot.wording.by_hand import begin_button
 from bot.wording.markup import Ours, channel, plain
 from bot.wording.plan_progress import edit_a_card, left_to_do, still_needs
 from bot.wording.plan_whole import whole_plan
+from bot.wording.recurrence import begins_again
 from bot.wording.sheet import (
     Button,
     Buttons,
@@ -219,6 +220,11 @@ def _when_it_begins(screen: OwnerIntro, words: Words) -> Ours:
         return words.say("The card begins when a new leader is recruited. I write to you then.")
     if screen.trigger == BY_HAND:
         return words.say("The card begins when you say so, as often as it is needed.")
+    if screen.every and screen.on_date:
+        when = begins_again(screen.every, screen.on_date, words)
+        return words.say(
+            "The card begins again and again: {when}. I write to you in good time.", when=when
+        )
     return words.say("It is not agreed yet when the card begins. You can settle that yourself.")
 
 

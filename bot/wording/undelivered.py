@@ -24,6 +24,7 @@ from bot.flows import (
     priority_map,
     rating_round,
     recruitment,
+    recurrence,
     stopping,
     talk,
 )
@@ -210,6 +211,7 @@ def _in_use(words: Words) -> dict[str, Ours]:
         hand_over.NOT_ANSWERED: say("that nobody has said whether they take over"),
         help_wanted.WANTED: say("that somebody needs help"),
         help_wanted.TAKEN: say("that somebody helps"),
+        recurrence.BEGIN: say("beginning a card that begins again and again"),
         recruitment.TOLD: say("that a leader has registered a new leader"),
         newcomer.QUESTION: say("the question whether an account is a new leader’s"),
         leader_list.TAKE_IN: say("registering the new leaders of a list"),
