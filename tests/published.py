@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from bot.app import Bot
 from bot.domain.catalogue import FollowUpRule, reference_card, reference_follow_ups
+from bot.domain.delicacy import is_delicate
 from bot.domain.parts import Part
 from bot.models import Card, CardFollowUp, CardTask, Chosen, FollowUp, Process
 from bot.models.card import NEAREST_LEADER, NEW_LEADER, ON_DATE
@@ -126,6 +127,7 @@ async def card(
             owner_rule="" if owner else NEAREST_LEADER,
             activated_by=begun or (ON_DATE if on_date else NEW_LEADER),
             on_date=on_date,
+            is_delicate=is_delicate(theme),
             edited_at=turn.now,
         )
         if owner:

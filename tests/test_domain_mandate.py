@@ -46,6 +46,7 @@ activation.stop          . x . . . . . .
 activation.ask_again     . x . . . . . .
 activation.help          . x . . . . . .
 activation.overview      . x . . . . . .
+activation.see_who       . x . . . x . .
 activation.give_input    . . . . . . x .
 overview.read            . x . . . . . .
 calendar_file.get        . . . . . x . .

@@ -12,7 +12,8 @@ from bot.domain.catalogue import FollowUpRule
 from bot.domain.recurrence import Every
 from bot.errors import NoDateGiven, NotHowOften, OutOfSeason
 from bot.flows import card_use
-from bot.flows.card_use import PERSON, SentUse, Use
+from bot.flows.card_agreed import PERSON, Use
+from bot.flows.card_use import SentUse
 from bot.models import Activation
 from bot.models.card import BY_HAND, RECURRING
 from bot.sandbox import Person

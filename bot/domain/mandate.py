@@ -76,6 +76,8 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.ask_again": _FACILITATOR,
         "activation.help": _FACILITATOR,
         "activation.overview": _FACILITATOR,
+        # Of whom a delicate card is about.
+        "activation.see_who": frozenset({Role.FACILITATOR, Role.OWNER}),
         "activation.give_input": _CONTRIBUTOR,
         "overview.read": _FACILITATOR,
         "calendar_file.get": _OWNER,

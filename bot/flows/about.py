@@ -25,7 +25,8 @@ class Contributor:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
     """`leader` is the new leader's name, "" for other cards; `concerns` for whom or what somebody
-    began a card, if they said so.
+    began a card, if they said so. Both are
+    "" where the card is delicate: see `delicate`.
     """
 
     activation_id: int
@@ -33,6 +34,7 @@ class About:
     card: str
     leader: str
     concerns: str
+    is_delicate: bool
     start_on: date
     talk_on: date | None
     talk_held: bool
@@ -61,12 +63,14 @@ class Given:
 
 def about(turn: Turn, active: Active) -> About:
     activation, talk = active.activation, the_talk(active)
+    hidden = activation.is_delicate
     return About(
         activation_id=activation.id,
         card_id=active.card.id,
         card=active.card.title,
-        leader=activation.subject_name,
-        concerns=activation.concerns,
+        leader="" if hidden else activation.subject_name,
+        concerns="" if hidden else activation.concerns,
+        is_delicate=hidden,
         start_on=activation.start_on,
         talk_on=activation.talk_on,
         talk_held=talk is not None and talk.state == DONE,

@@ -154,6 +154,7 @@ async def begin(
     turn: Turn, card: Card, process: Process, owner: Person, activation: Activation
 ) -> None:
     """Contributors, follow-ups, and the owner's first message."""
+    activation.is_delicate = card.is_delicate
     course = await follow_ups.course_of(turn, card)
     activation.talk_on = talk_day(course, activation.start_on, today(turn), CALENDAR)
     contributors = await _contributors(turn, process, owner, activation)

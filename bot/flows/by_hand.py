@@ -37,6 +37,7 @@ class BeginForm(Screen):
     owner: str
     is_you: bool
     contributors: tuple[str, ...]
+    is_delicate: bool
     today: date
 
 
@@ -88,6 +89,7 @@ async def open_form(turn: Turn, card_id: int) -> BeginForm:
         owner=here.owner.name if here.owner else "",
         is_you=here.owner is turn.person,
         contributors=tuple(one.name for one in contributors if one is not here.owner),
+        is_delicate=here.card.is_delicate,
         today=today(turn),
     )
 

@@ -48,6 +48,7 @@ class CardFacts:
     every: str  # bot.domain.recurrence.Every, where it begins again and again
     on_date: date | None
     rules: tuple[FollowUpRule, ...]
+    is_delicate: bool
     missing: tuple[str, ...]
 
 
@@ -212,5 +213,6 @@ def _facts(
         rules=tuple(
             sorted(rules.get(card.id, ()), key=lambda one: place_in_time(one.anchor, one.offset))
         ),
+        is_delicate=card.is_delicate,
         missing=missing(part),
     )

@@ -5,11 +5,10 @@ open_use -> save_use -> the card        the second page of `card`, and a page of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
-from bot.domain.catalogue import FollowUpRule, catalogue
+from bot.domain.catalogue import catalogue
+from bot.domain.delicacy import is_delicate
 from bot.domain.follow_ups import LATEST
 from bot.domain.merging import mark, merge
 from bot.domain.recurrence import SEASONS, Every, in_season, next_season, rule_of
@@ -22,9 +21,21 @@ from bot.errors import (
     NotHowOften,
     OutOfSeason,
 )
-from bot.flows import plan
+from bot.flows import delicate, plan
 from bot.flows.about import today
 from bot.flows.activation import picked
+from bot.flows.card_agreed import (
+    DATE,
+    DATED,
+    EVERY,
+    KEYS,
+    OWNER,
+    PERSON,
+    Use,
+    field,
+    read,
+    written,
+)
 from bot.flows.card_facts import (
     Clash,
     ThemeFacts,
@@ -36,7 +47,7 @@ from bot.flows.card_facts import (
     themes_of,
     to_edit,
 )
-from bot.flows.card_follow_ups import MOST, Offer, offers, rule_from, value_of
+from bot.flows.card_follow_ups import MOST, Offer, offers
 from bot.flows.screen import Screen
 from bot.models import Card, Process
 from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
@@ -44,26 +55,6 @@ from bot.models.process import PLAN
 from bot.store import cards, people
 from bot.store.cards import Part
 from bot.turn import Turn
-
-PERSON = "person"  # as kind of owner: this very one
-OWNER, TRIGGER, FOLLOW_UPS = "owner", "trigger", "follow_ups"
-DATE, EVERY = "date", "every"
-DATED = (ON_DATE, RECURRING)
-KEYS: tuple[str, ...] = (OWNER, TRIGGER, FOLLOW_UPS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """`owner` is a handle, where `owner_kind` is "person"; both are "" while nobody is agreed.
-    `every`: how often a card begins that begins again and again, with `on_date` as the first time.
-    """
-
-    owner_kind: str
-    owner: str
-    trigger: str
-    every: str  # bot.domain.recurrence.Every, or ""
-    on_date: date | None
-    rules: tuple[FollowUpRule, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +83,7 @@ class CardUseForm(Screen):
     title: str
     use: Use
     offers: tuple[Offer, ...]
+    theme_is_delicate: bool  # then so is the card, and nobody need say it
     text_saved: bool  # it comes right after the card's text
     theirs: Theirs | None
 
@@ -128,8 +120,8 @@ async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | Car
     opened = dict(zip(KEYS, sent.marks, strict=False))
     if len(opened) != len(KEYS):
         raise ButtonWornOut
-    merged = merge(opened, _written(sent.use), _written(theirs))
-    mine = _read(merged.values)
+    merged = merge(opened, written(sent.use), written(theirs))
+    mine = read(merged.values)
     if merged.clashes:
         found = await clash(turn, card, merged.clashes)
         owner = part.owner.name if part.owner else ""
@@ -137,7 +129,7 @@ async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | Car
         return _form(part, card, theirs, mine, read_before=card.follow_up, theirs=shown)
     if mine != theirs:
         owner_before = card.owner_id
-        await _keep(turn, card, mine)
+        await _keep(turn, part, card, mine)
         await edited(turn, process, card)
         if process.phase == PLAN:
             await plan.tell_who_is_responsible(turn, card, owner_before)
@@ -163,13 +155,6 @@ async def shown_card(
 def is_reference(part: Part) -> bool:
     """Whether the card is for the theme that the catalogue has an example of."""
     return part.chosen.theme == catalogue().reference.theme
-
-
-def field(key: str, version: int) -> str:
-    """A field's name in a form. It changes with the version: where a form is drawn again with the
-    same names, Slack keeps what was typed and not what we put there.
-    """
-    return f"{key}.{version}"
 
 
 async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
@@ -224,6 +209,7 @@ async def _use(turn: Turn, part: Part, card: Card) -> Use:
         every=every(card),
         on_date=card.on_date,
         rules=await cards.rules(turn.session, card),
+        is_delicate=card.is_delicate,
     )
 
 
@@ -240,16 +226,17 @@ def _form(
     return CardUseForm(
         card_id=card.id,
         version=card.version,
-        marks=tuple(mark(text) for text in _written(saved).values()),
+        marks=tuple(mark(text) for text in written(saved).values()),
         title=card.title,
         use=filled,
         offers=offers(filled.rules, card.follow_up, read_before, is_reference=is_reference(part)),
+        theme_is_delicate=is_delicate(part.chosen.theme),
         text_saved=text_saved,
         theirs=theirs,
     )
 
 
-async def _keep(turn: Turn, card: Card, use: Use) -> None:
+async def _keep(turn: Turn, part: Part, card: Card, use: Use) -> None:
     card.owner_id, card.owner_rule = None, ""
     if use.owner_kind == PERSON:
         found = await people.by_handles(turn.session, turn.workspace, [use.owner])
@@ -262,28 +249,7 @@ async def _keep(turn: Turn, card: Card, use: Use) -> None:
     if use.trigger == RECURRING and use.on_date is not None:
         card.recurrence = rule_of(Every(use.every), use.on_date)
     await cards.set_rules(turn.session, card, use.rules[:MOST])
-
-
-def _written(use: Use) -> Mapping[str, str]:
-    """As texts, by KEYS: what can be compared with how it was."""
-    on_date = use.on_date.isoformat() if use.on_date and use.trigger in DATED else ""
-    often = use.every if use.trigger == RECURRING else ""
-    handle = use.owner if use.owner_kind == PERSON else ""
-    return {
-        OWNER: f"{use.owner_kind}:{handle}",
-        TRIGGER: f"{use.trigger}:{on_date}:{often}",
-        FOLLOW_UPS: " ".join(sorted(value_of(rule) for rule in use.rules)),
-    }
-
-
-def _read(written: Mapping[str, str]) -> Use:
-    owner_kind, _, handle = written[OWNER].partition(":")
-    trigger, on_date, often = written[TRIGGER].split(":")
-    return Use(
-        owner_kind=owner_kind,
-        owner=handle,
-        trigger=trigger,
-        every=often,
-        on_date=date.fromisoformat(on_date) if on_date else None,
-        rules=tuple(rule_from(value) for value in written[FOLLOW_UPS].split()),
-    )
+    was_delicate = card.is_delicate
+    card.is_delicate = use.is_delicate or is_delicate(part.chosen.theme)
+    if card.is_delicate and not was_delicate:
+        await delicate.mark(turn, card)

@@ -35,6 +35,8 @@ class Activation(Numbered, Base):
     concerns: Mapped[str] = mapped_column(default="")  # begun by hand: for whom or what, if said
     # the day that the card's recurrence names, also where it begins on the next working day
     occurs_on: Mapped[date | None]
+    # as its card, or as that once was: then few may know whom it is about
+    is_delicate: Mapped[bool] = mapped_column(default=False)
     recruited_on: Mapped[date]
     start_on: Mapped[date]
     talk_on: Mapped[date | None]

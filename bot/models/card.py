@@ -39,6 +39,7 @@ class Card(Numbered, Base):
     activated_by: Mapped[str] = mapped_column(default="")  # the trigger; "trigger" is SQL's word
     on_date: Mapped[date | None]  # with the trigger "date"; with "recurring" the first time
     recurrence: Mapped[str] = mapped_column(default="")  # an RRULE of RFC 5545
+    is_delicate: Mapped[bool] = mapped_column(default=False)  # by its theme, or marked by hand
     version: Mapped[int] = mapped_column(default=1)
     edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     edited_at: Mapped[datetime]

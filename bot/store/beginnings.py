@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Activation, Card, Person, Process
@@ -80,3 +80,14 @@ async def starting_on(session: AsyncSession, card: Card, day: date) -> Activatio
         Activation.start_on == day,
     )
     return await session.scalar(query.limit(1))
+
+
+async def all_of(session: AsyncSession, card: Card) -> Sequence[int]:
+    """The ids of all that was ever begun of the card."""
+    query = select(Activation.id).filter_by(workspace_id=card.workspace_id, card_id=card.id)
+    return (await session.scalars(query.order_by(Activation.id))).all()
+
+
+async def make_delicate(session: AsyncSession, card: Card) -> None:
+    of = (Activation.workspace_id == card.workspace_id, Activation.card_id == card.id)
+    await session.execute(update(Activation).where(*of).values(is_delicate=True))

@@ -34,7 +34,9 @@ _SAID_NOT_RELEVANT = and_(
 )
 _WHY_NOT: ColumnElement[str] = case((_SAID_NOT_RELEVANT, FollowUp.answer), else_="")
 _ABOUT: ColumnElement[str] = case(
-    (Activation.concerns != "", Activation.concerns), else_=Activation.subject_name
+    (Activation.is_delicate, ""),
+    (Activation.concerns != "", Activation.concerns),
+    else_=Activation.subject_name,
 )
 _NEXT_TIME: ColumnElement[str] = case((_OWNERS, FollowUp.next_time), else_="")
 
@@ -42,7 +44,7 @@ _NEXT_TIME: ColumnElement[str] = case((_OWNERS, FollowUp.next_time), else_="")
 @dataclass(frozen=True, slots=True)
 class Line:
     """A follow-up. `part`: why a contributor is asked, "" for the owner. `leader`: or
-    whom or what else it is about, if that is said.
+    whom or what else it is about, if that is said and the card is not delicate.
     """
 
     card_id: int

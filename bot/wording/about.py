@@ -12,7 +12,12 @@ WEEKEND = timedelta(days=3)  # at most, from a Friday that is a holiday
 
 
 def name_of(about: About, words: Words) -> Ours:
-    """The card, and the new leader or what it is about, if that is known."""
+    """The card, and the new leader or what it is about, if that is known. Of a delicate card when
+    it began: one may be in use more than once.
+    """
+    if about.is_delicate:
+        since = words.short_day(about.start_on)
+        return words.say("*{card}* · from {day}", card=about.card, day=since)
     if whom := about.leader or about.concerns:
         return words.say("*{card}* · {leader}", card=about.card, leader=whom)
     return words.say("*{card}*", card=about.card)

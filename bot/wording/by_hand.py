@@ -2,7 +2,9 @@
 
 from bot.flows.by_hand import BeginForm, Begun, CardsByHand
 from bot.flows.checks import TITLE
+from bot.flows.recruitment import Registered
 from bot.wording.about import name_of, to_others
+from bot.wording.delicate import who_sees_a_name
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
@@ -83,6 +85,8 @@ def _what_it_does(screen: BeginForm, words: Words) -> list[Ours]:
 
 
 def _who_sees(screen: BeginForm, words: Words) -> Ours:
+    if screen.is_delicate:
+        return who_sees_a_name(words)
     if screen.contributors:
         return words.say(
             "Leave it empty if you like. Who is responsible, those who run the process, and those "
@@ -95,14 +99,14 @@ def _who_sees(screen: BeginForm, words: Words) -> Ours:
 
 def begun(screen: Begun, words: Words) -> Message:
     say, about = words.say, screen.about
-    lines = [_who_hears(screen, words)]
+    lines = [who_hears(screen, words)]
     coming = to_others((*screen.owners, *screen.others), about, words)
     if coming:
         lines += [say("This will happen:"), *coming]
     return message(Text("\n".join(lines)))
 
 
-def _who_hears(screen: Begun, words: Words) -> Ours:
+def who_hears(screen: Begun | Registered, words: Words) -> Ours:
     say, facts = words.say, {"name": name_of(screen.about, words), "owner": screen.about.owner}
     if screen.already:
         return say("{name}\nYou have begun it already. Nobody is written to twice.", **facts)

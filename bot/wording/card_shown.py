@@ -35,6 +35,14 @@ def card_shown(screen: CardShown, words: Words) -> Form:
             Text(still_missing(card.missing, words)) if card.missing else None,
             _fields(card, words),
             Text(_in_use(card, words)),
+            Text(
+                say(
+                    "*The card is delicate.* When it is in use, nobody need be named, and I ask "
+                    "for no notes about the case."
+                )
+            )
+            if card.is_delicate
+            else None,
             Text(bulleted(say("*What we do*"), about.measures, words)),
             Text(bulleted(say("*What we have already*"), about.offers, words)),
             _what_next(screen, card, words),

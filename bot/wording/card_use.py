@@ -1,17 +1,8 @@
 """Who is responsible for a card, when it begins, and what is followed up: the form, in words."""
 
+from bot.flows.card_agreed import DATE, DELICATE, EVERY, FOLLOW_UPS, OWNER, PERSON, TRIGGER, field
 from bot.flows.card_follow_ups import value_of
-from bot.flows.card_use import (
-    DATE,
-    EVERY,
-    FOLLOW_UPS,
-    OWNER,
-    PERSON,
-    TRIGGER,
-    CardUseForm,
-    Theirs,
-    field,
-)
+from bot.flows.card_use import CardUseForm, Theirs
 from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
 from bot.wording.card_clash import closing, explained, saving
 from bot.wording.card_follow_ups import follow_up
@@ -47,6 +38,7 @@ def card_use_form(screen: CardUseForm, words: Words) -> Form:
             _owner(screen, words),
             _trigger(screen, words),
             _follow_ups(screen, words),
+            _delicate(screen, words),
         ),
     )
 
@@ -137,6 +129,30 @@ def _follow_ups(screen: CardUseForm, words: Words) -> list[Part]:
             hint=say("What you tick is what I do. “The start” is the first day, or the date."),
         ),
     ]
+
+
+def _delicate(screen: CardUseForm, words: Words) -> Part:
+    say = words.say
+    if screen.theme_is_delicate:
+        return Text(
+            say(
+                "*This card is delicate*, for its theme can be about one person. Nobody need be "
+                "named. A name is seen only by who is responsible and those who run the process, "
+                "and I ask for no notes about the case."
+            )
+        )
+    yes = say("Yes, it can be about one person’s illness, overload or conflict")
+    return ManyField(
+        field(DELICATE, screen.version),
+        say("Is the card delicate?"),
+        (Option(DELICATE, yes),),
+        (DELICATE,) if screen.use.is_delicate else (),
+        optional=True,
+        hint=say(
+            "Then nobody need be named. A name is seen only by who is responsible and those who "
+            "run the process, and I ask for no notes about the case."
+        ),
+    )
 
 
 def _what_they_saved(theirs: Theirs, words: Words) -> Text:

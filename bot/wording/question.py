@@ -7,6 +7,7 @@ from bot.wording import question_contributor
 from bot.wording.about import begins, day, name_of, quoted, starts
 from bot.wording.calendar_file import calendar_button
 from bot.wording.card_shown import see_card
+from bot.wording.delicate import who_button
 from bot.wording.markup import Ours
 from bot.wording.question_buttons import asked_before, later_menu, main_button
 from bot.wording.sheet import (
@@ -130,6 +131,7 @@ def _owners_buttons(screen: OwnerAsked, words: Words) -> Part:
         Button(say("Choose another day"), "activation.open_talk", activation)
         if is_booking
         else None,
+        who_button(screen.about, words),
         later_menu(number, words),
         Button(say("I need help"), "help_wanted.open", number),
         None if is_booking else Button(say("Hand over"), "activation.open_hand_over", activation),

@@ -17,6 +17,7 @@ SCREENS: list[Screen] = [
             owner=owner,
             is_you=is_you,
             contributors=names,
+            is_delicate=is_you,
             today=TODAY,
         )
         for owner, is_you, names in (

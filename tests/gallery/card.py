@@ -7,9 +7,10 @@ from bot.domain.catalogue import CardWords, FollowUpRule, reference_card, refere
 from bot.domain.merging import mark
 from bot.domain.recurrence import Every
 from bot.flows.card import CardInvitation, CardTextForm, CardWaits
+from bot.flows.card_agreed import Use
 from bot.flows.card_facts import FIELDS, TEXTS, CardFacts, Clash, ThemeFacts
 from bot.flows.card_follow_ups import Offer
-from bot.flows.card_use import CardShown, CardUseForm, Theirs, Use
+from bot.flows.card_use import CardShown, CardUseForm, Theirs
 from bot.flows.screen import Screen
 from bot.flows.themes import ThemeName
 from bot.models.card import NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
@@ -32,6 +33,7 @@ WHOLE_CARD = CardFacts(
     every="",
     on_date=None,
     rules=reference_follow_ups(),
+    is_delicate=False,
     missing=(),
 )
 BLANK_CARD = replace(
@@ -48,7 +50,12 @@ WORST_CARD = replace(
     missing=LEFT,
 )
 AGAIN_CARD = replace(
-    WORST_CARD, trigger=RECURRING, every=Every.HALF_YEAR, on_date=date(2027, 2, 28), missing=()
+    WORST_CARD,
+    trigger=RECURRING,
+    every=Every.HALF_YEAR,
+    on_date=date(2027, 2, 28),
+    is_delicate=True,
+    missing=(),
 )
 CARDS = (WHOLE_CARD, BLANK_CARD, WORST_CARD)
 WHOLE = ThemeFacts(
@@ -86,16 +93,20 @@ USE = Use(
     every="",
     on_date=date(2027, 2, 1),
     rules=(FollowUpRule("start", "P1M15D", "owner"), FollowUpRule("talk", "-P5D", "contributors")),
+    is_delicate=True,
 )
-NO_USE = Use(owner_kind="", owner="", trigger="", every="", on_date=None, rules=())
+NO_USE = Use(
+    owner_kind="", owner="", trigger="", every="", on_date=None, rules=(), is_delicate=False
+)
 MANY = tuple(Offer(FollowUpRule("start", f"P{n}D", "owner"), HOSTILE, True) for n in range(1, 26))
 USE_FORM = CardUseForm(
     card_id=3,
     version=4,
-    marks=MARKS[:3],
+    marks=MARKS[:4],
     title="Sparring",
     use=NO_USE,
     offers=tuple(Offer(rule) for rule in reference_follow_ups()),
+    theme_is_delicate=False,
     text_saved=True,
     theirs=None,
 )
@@ -105,6 +116,7 @@ TEXT_FORM = CardTextForm(
     marks=MARKS,
     theme=THEME,
     words=BLANK,
+    is_delicate=False,
     example_came_late=False,
     clash=None,
     theirs=BLANK,
@@ -131,10 +143,11 @@ SCREENS: list[Screen] = [
         for example in (False, True)
     ),
     TEXT_FORM,
-    replace(TEXT_FORM, theme=OWN, words=WORST, example_came_late=True),
+    replace(TEXT_FORM, theme=OWN, words=WORST, is_delicate=True, example_came_late=True),
     *(replace(TEXT_FORM, clash=clash, words=BLANK, theirs=WORST) for clash in CLASHES),
     replace(TEXT_FORM, clash=CLASHES[1], words=WORST),
     USE_FORM,
+    replace(USE_FORM, theme_is_delicate=True),
     replace(USE_FORM, title=HOSTILE, use=USE, offers=MANY, text_saved=False),
     *(
         replace(
