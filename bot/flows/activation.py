@@ -20,7 +20,7 @@ from bot.flows.follow_ups import CALENDAR, INTRODUCTION
 from bot.flows.screen import Screen
 from bot.models import Activation, Card, Person, Process
 from bot.models.card import NEW_LEADER
-from bot.store import activations, check_lists, people, processes
+from bot.store import activations, beginnings, check_lists, people, processes
 from bot.store.activations import Active
 from bot.turn import Turn
 
@@ -58,7 +58,7 @@ async def begin_dated(turn: Turn, card: Card) -> None:
 
     Where the card names nobody (who is still here), it is whoever publishes: they can pass it on.
     """
-    if card.on_date is None or await activations.begun_for(turn.session, card):
+    if card.on_date is None or card.on_date in await beginnings.occurred(turn.session, card):
         return
     process = await processes.get(turn.session, turn.workspace, card.process_id)
     owner = await named_owner(turn, card) or turn.person
@@ -70,6 +70,7 @@ async def begin_dated(turn: Turn, card: Card) -> None:
         registered_by_id=turn.person.id,
         subject_name="",
         subject_email="",
+        occurs_on=card.on_date,
         recruited_on=today(turn),
         start_on=card.on_date,
         created_at=turn.now,

@@ -21,7 +21,7 @@ from bot.errors import (
     NotHowOften,
     OutOfSeason,
 )
-from bot.flows import delicate, plan
+from bot.flows import card_changes, delicate, follow_ups, plan
 from bot.flows.about import today
 from bot.flows.activation import picked
 from bot.flows.card_agreed import (
@@ -128,10 +128,11 @@ async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | Car
         shown = Theirs(clash=found, use=theirs, owner=owner)
         return _form(part, card, theirs, mine, read_before=card.follow_up, theirs=shown)
     if mine != theirs:
-        owner_before = card.owner_id
+        owner_before, course = card.owner_id, await follow_ups.course_of(turn, card)
         await _keep(turn, part, card, mine)
         await edited(turn, process, card)
         if process.phase == PLAN:
+            await card_changes.follow(turn, card, course)
             await plan.tell_who_is_responsible(turn, card, owner_before)
     return await shown_card(turn, process, card, just_saved=True)
 

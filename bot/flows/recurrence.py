@@ -1,4 +1,5 @@
 """A card that begins again and again. Its next occurrence is promised, and no more than that.
+(One that begins once, on a date, has that date as its only occurrence: `activation.begin_dated`.)
 
 follow, whenever the card has changed -> begin_occurrence -> activation; the next is promised
 An occurrence is begun some weeks before its day, so that all hear of it in time.
@@ -15,7 +16,7 @@ from bot.flows.about import today
 from bot.flows.activation import named_owner
 from bot.flows.follow_ups import CALENDAR, calendar_of, soonest_for
 from bot.models import Activation, Card, Person, Process
-from bot.models.card import RECURRING
+from bot.models.card import ON_DATE, RECURRING
 from bot.models.process import PLAN
 from bot.store import activations, beginnings, cards, outbox, processes
 from bot.turn import Turn
@@ -57,10 +58,6 @@ LATER = {BEGIN: begin_occurrence}
 
 async def _begin(turn: Turn, process: Process, card: Card, day: date) -> None:
     start = _start(day)
-    already = await beginnings.starting_on(turn.session, card, start)
-    if already is not None:  # it was begun in another way, before it was agreed to recur
-        already.occurs_on = day
-        return
     owner = await _owner(turn, card)
     row = Activation(
         workspace_id=turn.workspace.id,
@@ -92,7 +89,7 @@ async def _let_go(turn: Turn, card: Card, activation_id: int, owner_before: int 
     active = await activations.get(turn.session, turn.workspace, activation_id)
     row = active.activation
     changed_hands = owner_before not in (None, card.owner_id) and row.owner_id == owner_before
-    if row.occurs_on and _recurs(card) and _occurs(card, row.occurs_on) and not changed_hands:
+    if row.occurs_on and _means(card, row.occurs_on) and not changed_hands:
         return
     row.occurs_on = None
     await follow_ups.stop(turn, active)
@@ -111,6 +108,12 @@ def _start(day: date) -> date:
 
 def _recurs(card: Card) -> bool:
     return card.activated_by == RECURRING and bool(card.recurrence) and card.on_date is not None
+
+
+def _means(card: Card, day: date) -> bool:
+    if card.activated_by == ON_DATE:
+        return card.on_date == day
+    return _recurs(card) and _occurs(card, day)
 
 
 def _first(card: Card) -> date:

@@ -33,7 +33,7 @@ class Activation(Numbered, Base):
     # their account here, once a facilitator has said that it is theirs
     subject_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     concerns: Mapped[str] = mapped_column(default="")  # begun by hand: for whom or what, if said
-    # the day that the card's recurrence names, also where it begins on the next working day
+    # the day that the card names: it begins on the next working day, or where the start is moved
     occurs_on: Mapped[date | None]
     # as its card, or as that once was: then few may know whom it is about
     is_delicate: Mapped[bool] = mapped_column(default=False)

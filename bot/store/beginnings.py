@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Activation, Card, Person, Process
+from bot.models import Activation, Card, FollowUp, Person, Process
 from bot.models.card import BY_HAND
 from bot.models.process import PLAN
 
@@ -52,14 +52,14 @@ async def begun_since(
 
 
 async def occurred(session: AsyncSession, card: Card) -> Set[date]:
-    """The days of the card's recurrence that it has been begun for."""
+    """The days named by the card that it has been begun for."""
     query = select(Activation.occurs_on).filter_by(workspace_id=card.workspace_id, card_id=card.id)
     days = await session.scalars(query.where(Activation.occurs_on.is_not(None)))
     return {day for day in days.all() if day is not None}
 
 
 async def ahead(session: AsyncSession, card: Card, today: date) -> Sequence[int]:
-    """The ids of what recurrence has begun, and whose day has not come."""
+    """The ids of what goes on for a day that the card named, and that has not come."""
     query = select(Activation.id).where(
         Activation.workspace_id == card.workspace_id,
         Activation.card_id == card.id,
@@ -68,18 +68,6 @@ async def ahead(session: AsyncSession, card: Card, today: date) -> Sequence[int]
         Activation.start_on > today,
     )
     return (await session.scalars(query.order_by(Activation.id))).all()
-
-
-async def starting_on(session: AsyncSession, card: Card, day: date) -> Activation | None:
-    """What goes on with the card from that day, though no recurrence has begun it."""
-    query = select(Activation).where(
-        Activation.workspace_id == card.workspace_id,
-        Activation.card_id == card.id,
-        Activation.occurs_on.is_(None),
-        Activation.ended_at.is_(None),
-        Activation.start_on == day,
-    )
-    return await session.scalar(query.limit(1))
 
 
 async def all_of(session: AsyncSession, card: Card) -> Sequence[int]:
@@ -91,3 +79,10 @@ async def all_of(session: AsyncSession, card: Card) -> Sequence[int]:
 async def make_delicate(session: AsyncSession, card: Card) -> None:
     of = (Activation.workspace_id == card.workspace_id, Activation.card_id == card.id)
     await session.execute(update(Activation).where(*of).values(is_delicate=True))
+
+
+async def leave_out(session: AsyncSession, follow_ups: Iterable[FollowUp]) -> None:
+    """Those that were never asked."""
+    for follow_up in follow_ups:
+        await session.delete(follow_up)
+    await session.flush()

@@ -8,6 +8,11 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+BEGUN_BY_DATE = """
+UPDATE activations SET occurs_on = start_on
+WHERE subject_name = '' AND card_id IN (SELECT id FROM cards WHERE activated_by = 'date')
+"""
+
 
 def upgrade() -> None:
     with op.batch_alter_table("cards", schema=None) as batch_op:
@@ -25,6 +30,8 @@ def upgrade() -> None:
             sa.Column("concerns", sa.String(length=255), nullable=False, server_default="")
         )
         batch_op.add_column(sa.Column("occurs_on", sa.Date(), nullable=True))
+    op.execute(BEGUN_BY_DATE)
+    with op.batch_alter_table("activations", schema=None) as batch_op:
         batch_op.create_unique_constraint(
             batch_op.f("uq_activations_workspace_id_card_id_occurs_on"),
             ["workspace_id", "card_id", "occurs_on"],
