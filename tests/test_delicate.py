@@ -11,8 +11,10 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from bot.domain.catalogue import FollowUpRule
+from bot.domain.delicacy import DELICATE_THEMES
 from bot.errors import NotFound, OutOfTurn
 from bot.flows import delicate, leader_list
+from bot.flows.themes import TWELVE
 from bot.models import Activation
 from bot.models.card import BY_HAND
 from bot.sandbox import Sandbox
@@ -35,6 +37,10 @@ RULES = (
 @pytest.fixture
 async def here(office: Office) -> Workplace:
     return await workplace(office.sandbox, office.bot)
+
+
+def test_the_delicate_themes_are_among_the_twelve() -> None:
+    assert DELICATE_THEMES.issubset(TWELVE)
 
 
 async def begins(here: Workplace, office: Office) -> int:

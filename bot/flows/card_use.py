@@ -52,7 +52,7 @@ from bot.flows.screen import Screen
 from bot.models import Card, Process
 from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
 from bot.models.process import PLAN
-from bot.store import cards, people
+from bot.store import beginnings, cards, people
 from bot.store.cards import Part
 from bot.turn import Turn
 
@@ -113,6 +113,7 @@ async def form(
 
 async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | CardShown:
     """Raises AnswerErrors. Where somebody else has changed the same, both are shown."""
+    await beginnings.hold(turn.session, turn.workspace, card_id)
     process, part, card = await to_edit(turn, card_id)
     sent = replace(sent, use=_with_its_date(turn, sent.use))
     await _check(turn, card, sent)

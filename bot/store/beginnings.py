@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Activation, Card, FollowUp, Person, Process
+from bot.models import Activation, Card, FollowUp, Person, Process, Workspace
 from bot.models.card import BY_HAND
 from bot.models.process import PLAN
 
@@ -74,6 +74,14 @@ async def all_of(session: AsyncSession, card: Card) -> Sequence[int]:
     """The ids of all that was ever begun of the card."""
     query = select(Activation.id).filter_by(workspace_id=card.workspace_id, card_id=card.id)
     return (await session.scalars(query.order_by(Activation.id))).all()
+
+
+async def hold(session: AsyncSession, workspace: Workspace, card_id: int) -> None:
+    """Locks all that was begun of the card. Whoever will change it asks for this before they lock
+    the process: everywhere else the activation comes first, and two would wait for each other.
+    """
+    query = select(Activation.id).filter_by(workspace_id=workspace.id, card_id=card_id)
+    await session.execute(query.order_by(Activation.id).with_for_update())
 
 
 async def make_delicate(session: AsyncSession, card: Card) -> None:
