@@ -44,6 +44,16 @@ class NoDateGiven(AnswerError):
 
 
 @dataclass(eq=False)
+class NotHowOften(AnswerError):
+    """A card begins again and again, and nobody says how often."""
+
+
+@dataclass(eq=False)
+class OutOfSeason(AnswerError):
+    """A card begins every spring, say, and its first date is in another season."""
+
+
+@dataclass(eq=False)
 class DeadlineTooSoon(AnswerError):
     """A deadline lies at least an hour ahead, and at most half a year."""
 

@@ -47,7 +47,7 @@ async def prepare(url: str) -> None:
 
 async def migrate(url: str) -> None:
     """Bring a database to our newest migration; leave one that is beyond it as it is."""
-    engine = make_engine(url)
+    engine = make_engine(url, migrates=True)
     try:
         async with _reached(), engine.begin() as connection:
             await connection.run_sync(_upgrade)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from bot.app import Bot
 from bot.domain.catalogue import FollowUpRule, reference_card, reference_follow_ups
+from bot.domain.delicacy import is_delicate
 from bot.domain.parts import Part
 from bot.flows import recruitment
 from bot.flows.recruitment import NewLeader
@@ -94,14 +95,19 @@ async def card(
     on_date: date | None = None,
     tasks: Sequence[str] = TASKS,
     title: str = "",
+    begun: str = "",
+    theme: str = "",
 ) -> int:
-    """The reference card in Danish; with an owner it names them, and with a date that starts it."""
+    """The reference card in Danish; with an owner it names them, and with a date that starts it.
+
+    `begun` is another trigger than these; `theme` one of the twelve: else it cannot be shown.
+    """
     words = reference_card("da")
     async with bot.turns.open(here.who(here.hanne)) as turn:
         chosen = Chosen(
             workspace_id=turn.workspace.id,
             process_id=here.process_id,
-            theme=f"own:{await _next(turn)}",
+            theme=theme or f"own:{await _next(turn)}",
             reason="",
             position=1,
             chosen_at=turn.now,
@@ -122,8 +128,9 @@ async def card(
             follow_up=words.follow_up,
             owner_id=None,
             owner_rule="" if owner else NEAREST_LEADER,
-            activated_by=ON_DATE if on_date else NEW_LEADER,
+            activated_by=begun or (ON_DATE if on_date else NEW_LEADER),
             on_date=on_date,
+            is_delicate=is_delicate(theme),
             edited_at=turn.now,
         )
         if owner:

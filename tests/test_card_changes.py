@@ -11,17 +11,18 @@ from datetime import date
 import pytest
 
 from bot.domain.catalogue import FollowUpRule
-from bot.flows import activation, card_use
+from bot.flows import card_use
 from bot.flows.card_use import SentUse
-from bot.models import Card
 from tests.office import Office
 from tests.published import Workplace, at, card, follow_ups_of, registers, told_at, workplace
+from tests.test_recurrence import settles
 
 TALK, BOOK = FollowUpRule("talk", "P0D", "owner"), FollowUpRule("start", "P3W", "owner")
 SOON = FollowUpRule("start", "P10B", "owner")
 EARLY = FollowUpRule("start", "P1W", "contributors")
 LATE = FollowUpRule("start", "P3M", "contributors")
 HOW = "Hvordan går det, som du ser det?"
+BEGINS, OVER = "Nu går kortet i gang", "Der er ikke mere at følge op på her"
 
 
 @pytest.fixture
@@ -89,13 +90,16 @@ async def test_what_was_asked_stands_and_what_is_past_is_asked_only_if_it_was_mo
     assert told_at(here.tina, HOW) == at(2027, 2, 22, 10)
 
 
-async def test_a_card_that_is_given_another_date_begins_then(
+async def test_another_date_takes_the_place_of_the_first_and_none_takes_it_away(
     here: Workplace, office: Office
 ) -> None:
-    day, later = date(2027, 1, 11), date(2027, 1, 18)
-    dated = await card(office.bot, here, rules=(), owner=here.karen, on_date=day, title="Pauser")
-    async with office.bot.turns.open(here.who(here.hanne)) as turn:
-        await activation.begin_dated(turn, await turn.session.get_one(Card, dated))
-    await changes(office, here, card_id=dated, on=later)
-    await until(here, 2027, 1, 18, 10)
-    assert told_at(here.karen, "Nu går kortet i gang") == at(2027, 1, 18, 9)
+    first, then = date(2027, 1, 18), date(2027, 1, 25)
+    number = await card(office.bot, here, rules=(), owner=here.karen, on_date=first)
+    await settles(office, here, number, on_date=then)
+    await settles(office, here, number, on_date=first)
+    assert here.karen.was_told("begynder mandag den 18. januar.") == 1
+    assert here.karen.was_told(OVER) == 1, "on the 25th"
+    await settles(office, here, number, trigger="")
+    await until(here, 2027, 1, 25, 10)
+    assert here.karen.was_told(OVER) == 2
+    assert not here.karen.was_told(BEGINS)

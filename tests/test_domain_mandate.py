@@ -37,6 +37,7 @@ plan.read                x x x x x x x x
 activation.register      . x . . . x . .
 activation.register_own  . . x . . . . .
 activation.register_many . x . . . . . .
+activation.begin         . x . . . x . .
 activation.answer        . . . . . x . .
 activation.move          . . . . . x . .
 activation.move_start    . x . . . x . .
@@ -46,6 +47,7 @@ activation.ask_again     . x . . . . . .
 activation.help          . x . . . . . .
 activation.overview      . x . . . . . .
 activation.look_after    . x . . . . . .
+activation.see_who       . x . . . x . .
 activation.give_input    . . . . . . x .
 activation.do_task       . . . . . . x .
 overview.read            . x . . . . . .

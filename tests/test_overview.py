@@ -202,7 +202,7 @@ async def test_the_file_has_a_row_for_each_follow_up(here: Workplace) -> None:
     await gives_it_up(here)
     await opens_overview(here)
     headings, *rows = rows_of(await file_of(here, "Få det som CSV", ".csv"))
-    assert headings[:4] == ["Kort", "Ny leder", "Hvis opgave", "Rolle"]
+    assert headings[:4] == ["Kort", "Handler om", "Hvis opgave", "Rolle"]
     assert len(rows) == 8
     [talk] = [row for row in rows if row[4] == "selve samtalen"]
     assert talk == [

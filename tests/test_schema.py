@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Generator
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import (
     Connection,
+    MetaData,
     Table,
     UniqueConstraint,
     create_engine,
@@ -18,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.models import Base
-from bot.schema import SchemaIsOld, check_schema
+from bot.schema import SchemaIsOld, check_schema, migrate
 from bot.settings import with_driver
 from bot.store.engine import make_engine
 from tests.databases import ROOT
@@ -53,6 +56,38 @@ def test_models_and_migrations_agree_and_go_both_ways(connection: Connection) ->
     command.upgrade(config, "head")
     command.check(config)
     assert inspected(connection) == before
+
+
+async def test_rows_outlive_that_their_table_is_made_anew(database_url: str) -> None:
+    """As it is on SQLite for a new constraint; and a card in use is delicate by its theme."""
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        command.downgrade(alembic(connection), "0009")
+        for name, known in {
+            "workspaces": {},
+            "people": {},
+            "processes": {"phase": "plan"},
+            "chosen": {"theme": "overload"},
+            "cards": {"activated_by": "date", "owner_rule": ""},
+            "activations": {},
+        }.items():
+            table = Table(name, MetaData(), autoload_with=connection)
+            connection.execute(table.insert().values(_filled(table) | known))
+    await migrate(with_driver(database_url))
+    with engine.begin() as connection:
+        found = connection.execute(
+            text("SELECT a.is_delicate, c.activated_by FROM activations a JOIN cards c ON true")
+        )
+        assert [tuple(row) for row in found] == [(True, "date")]
+    engine.dispose()
+
+
+def _filled(table: Table) -> dict[str, Any]:
+    """Something for each column that needs it."""
+    day = datetime(2027, 1, 4, tzinfo=UTC)
+    by_type = {int: 1, str: "", bool: False, datetime: day, date: day.date()}
+    needed = [one for one in table.columns if not one.nullable and one.server_default is None]
+    return {one.name: by_type[one.type.python_type] for one in needed} | {"id": 1}
 
 
 def inspected(connection: Connection) -> dict[str, set[str]]:

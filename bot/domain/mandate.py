@@ -65,6 +65,8 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         # A leader registers those whom they lead themselves, and is responsible for them.
         "activation.register_own": _LEADER,
         "activation.register_many": _FACILITATOR,
+        # What may come up at any time: who is responsible begins it, or who runs the process.
+        "activation.begin": frozenset({Role.FACILITATOR, Role.OWNER}),
         # What came of a talk is the owner's to tell: not even facilitators answer in their place.
         "activation.answer": _OWNER,
         "activation.move": _OWNER,
@@ -75,6 +77,8 @@ MANDATE: Mapping[str, frozenset[Role]] = MappingProxyType(
         "activation.help": _FACILITATOR,
         "activation.overview": _FACILITATOR,
         "activation.look_after": _FACILITATOR,
+        # Of whom a delicate card is about.
+        "activation.see_who": frozenset({Role.FACILITATOR, Role.OWNER}),
         "activation.give_input": _CONTRIBUTOR,
         "activation.do_task": _CONTRIBUTOR,
         "overview.read": _FACILITATOR,

@@ -24,12 +24,17 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """`leader` is the new leader's name; "" for a card that a date has activated."""
+    """`leader` is the new leader's name, "" for other cards; `concerns` for whom or what somebody
+    began a card, if they said so. Both are
+    "" where the card is delicate: see `delicate`.
+    """
 
     activation_id: int
     card_id: int
     card: str
     leader: str
+    concerns: str
+    is_delicate: bool
     start_on: date
     talk_on: date | None
     talk_held: bool
@@ -58,11 +63,14 @@ class Given:
 
 def about(turn: Turn, active: Active) -> About:
     activation, talk = active.activation, the_talk(active)
+    hidden = activation.is_delicate
     return About(
         activation_id=activation.id,
         card_id=active.card.id,
         card=active.card.title,
-        leader=activation.subject_name,
+        leader="" if hidden else activation.subject_name,
+        concerns="" if hidden else activation.concerns,
+        is_delicate=hidden,
         start_on=activation.start_on,
         talk_on=activation.talk_on,
         talk_held=talk is not None and talk.state == DONE,
@@ -105,7 +113,7 @@ def given(active: Active) -> tuple[Given, ...]:
     asked.
     """
     by_id = {person.id: Contributor(person.name, part) for person, part in active.contributors}
-    leader = Contributor(active.activation.subject_name, NEW_LEADER)
+    leader = _new_leader(active)
     found = (
         (leader if audience_of(one) == NEW_LEADER else by_id.get(one.person_id), one)
         for one in active.follow_ups
@@ -120,8 +128,14 @@ def waiting(active: Active) -> tuple[Contributor, ...]:
     ids = {one.person_id for one in asked if audience_of(one) == CONTRIBUTORS}
     found = [Contributor(who.name, part) for who, part in active.contributors if who.id in ids]
     if any(audience_of(one) == NEW_LEADER for one in asked):
-        found.append(Contributor(active.activation.subject_name, NEW_LEADER))
+        found.append(_new_leader(active))
     return tuple(found)
+
+
+def _new_leader(active: Active) -> Contributor:
+    """By name, but where few may know whom it is about."""
+    activation = active.activation
+    return Contributor("" if activation.is_delicate else activation.subject_name, NEW_LEADER)
 
 
 async def facilitators(turn: Turn, process: Process) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from bot.flows.follow_ups import CALENDAR, INTRODUCTION
 from bot.flows.screen import Screen
 from bot.models import Activation, Card, CardTask, Person, Process
 from bot.models.activation import DONE
-from bot.models.card import ON_DATE
-from bot.store import activations, check_lists, people, processes
+from bot.models.card import NEW_LEADER
+from bot.store import activations, beginnings, check_lists, people, processes
 from bot.store.activations import Active
 from bot.turn import Turn
 
@@ -71,7 +71,7 @@ async def begin_dated(turn: Turn, card: Card) -> None:
 
     Where the card names nobody (who is still here), it is whoever publishes: they can pass it on.
     """
-    if card.on_date is None or await activations.begun_for(turn.session, card):
+    if card.on_date is None or card.on_date in await beginnings.occurred(turn.session, card):
         return
     process = await processes.get(turn.session, turn.workspace, card.process_id)
     owner = await named_owner(turn, card) or turn.person
@@ -83,6 +83,7 @@ async def begin_dated(turn: Turn, card: Card) -> None:
         registered_by_id=turn.person.id,
         subject_name="",
         subject_email="",
+        occurs_on=card.on_date,
         recruited_on=today(turn),
         start_on=card.on_date,
         created_at=turn.now,
@@ -191,13 +192,16 @@ async def begin(
     turn: Turn, card: Card, process: Process, owner: Person, activation: Activation
 ) -> None:
     """Contributors, follow-ups, and the owner's first message."""
+    activation.is_delicate = card.is_delicate
     course = await planned.course_of(turn, card)
     activation.talk_on = talk_day(course, activation.start_on, today(turn), CALENDAR)
     activation.talk_after = course.talk_after or ""
     contributors = await _contributors(turn, process, owner, activation)
     await activations.add(turn.session, activation, contributors)
     active = await activations.get(turn.session, turn.workspace, activation.id)
-    dated = card.activated_by == ON_DATE and activation.start_on > today(turn)
+    begins_later = activation.start_on > today(turn)
+    asks_nothing = not any(ask.is_owners for ask in course.asks)
+    dated = card.activated_by != NEW_LEADER and (begins_later or asks_nothing)
     await planned.plan(turn, active, planned.asks_of(course, dated=dated))
     await follow_ups.tell(turn, active, INTRODUCTION, owner)
 

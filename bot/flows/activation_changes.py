@@ -127,27 +127,21 @@ async def stop(turn: Turn, activation_id: int) -> Stopped:
     return Stopped(about(turn, active))
 
 
-async def card_changed(turn: Turn, card: Card, *, has_new_date: bool) -> None:
+async def card_changed(turn: Turn, card: Card) -> None:
     """What goes on with the card is to change with it: each by itself, for they may be many."""
     for activation_id in await activations.going_on_with(turn.session, card):
-        occurrence = 2 * card.version + has_new_date
         await turn.later(
-            FOLLOW_CARD, activation_id, turn.person, at=turn.now, occurrence=occurrence
+            FOLLOW_CARD, activation_id, turn.person, at=turn.now, occurrence=card.version
         )
 
 
 async def follow_card(turn: Turn, activation_id: int, occurrence: int) -> None:
-    """Its follow-ups become as the card says now; and so does its start, where the card's date was
-    moved and it has not begun.
+    """Its follow-ups become as the card says now. (Where the card has another date, what began for
+    the first is over: `recurrence.follow`.)
     """
     active = await activations.get(turn.session, turn.workspace, activation_id)
-    activation, card = active.activation, active.card
-    if activation.ended_at is not None:
-        return
-    begins_later = not activation.subject_name and activation.start_on > today(turn)
-    if occurrence % 2 and card.on_date and begins_later and card.on_date != activation.start_on:
-        await set_start(turn, active, card.on_date)
-    await planned.follow_card(turn, active)
+    if active.activation.ended_at is None:
+        await planned.follow_card(turn, active)
 
 
 async def new_start(turn: Turn, activation_id: int, occurrence: int) -> NewStart:

@@ -112,7 +112,9 @@ async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[Car
             ),
             over=tuple(about(turn, one) for one in reversed(found) if one.activation.ended_at),
             overviews=tuple((one.id, one.name) for one in facilitated if one.id in in_use_in),
-            many=tuple(card.id for card in cards if card.process_id in numbers),
+            many=tuple(
+                card.id for card in cards if card.process_id in numbers and not card.is_delicate
+            ),
         ),
     )
 

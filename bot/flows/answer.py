@@ -125,7 +125,10 @@ async def done(
     if not is_open(follow_up):
         return screen_of(turn, active, follow_up)
     is_talk = follow_up.purpose == Purpose.TALK
-    came_of_it = checks.text("came_of_it", came_of_it, checks.PARAGRAPH, required=is_talk)
+    if active.activation.is_delicate:
+        came_of_it = ""  # not asked for: what came of it is nobody else's to read
+    else:
+        came_of_it = checks.text("came_of_it", came_of_it, checks.PARAGRAPH, required=is_talk)
     next_time = checks.text("next_time", next_time, checks.PARAGRAPH, required=False)
     if is_talk:
         active.activation.talk_on = _checked_held_on(turn, active, held_on)

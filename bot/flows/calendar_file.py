@@ -85,7 +85,7 @@ def _file(turn: Turn, active: Active, row: CalendarFile, *, was_changed: bool) -
         on=row.talk_on or active.activation.start_on,
         timezone=turn.person.timezone,
         owner_email=turn.person.email,
-        leader_email=active.activation.subject_email,
+        leader_email="" if active.activation.is_delicate else active.activation.subject_email,
         is_cancelled=row.is_cancelled,
         was_changed=was_changed,
         made_at=turn.now,

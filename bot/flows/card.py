@@ -16,6 +16,7 @@ from bot.domain.merging import mark, merge
 from bot.domain.parts import Part as ProcessPart
 from bot.errors import ButtonWornOut
 from bot.flows import activation_changes, card_use, checks
+from bot.flows.card_agreed import field
 from bot.flows.card_facts import (
     FIELDS,
     INVITE,
@@ -30,7 +31,7 @@ from bot.flows.card_facts import (
     to_read,
     words_of,
 )
-from bot.flows.card_use import CardShown, CardUseForm, field, is_reference
+from bot.flows.card_use import CardShown, CardUseForm, is_reference
 from bot.flows.screen import Screen
 from bot.flows.themes import ThemeName, names
 from bot.models import Card, Group, Process
@@ -82,6 +83,7 @@ class CardTextForm(Screen):
     marks: tuple[str, ...]
     theme: ThemeName
     words: CardWords
+    is_delicate: bool
     example_came_late: bool  # somebody had begun the card, and their words stand
     clash: Clash | None
     theirs: CardWords
@@ -154,7 +156,7 @@ async def save_text(turn: Turn, card_id: int, sent: SentText) -> CardTextForm | 
     if words != theirs:
         await cards.write(turn.session, card, words, check_list.tasks(words.tasks))
         await edited(turn, process, card)
-        await activation_changes.card_changed(turn, card, has_new_date=False)
+        await activation_changes.card_changed(turn, card)
     return await card_use.form(turn, part, card, read_before=read_before, text_saved=True)
 
 
@@ -210,6 +212,7 @@ async def _form(
         marks=tuple(mark(getattr(saved, key)) for key in TEXTS),
         theme=named.get(part.chosen.theme, ThemeName(part.chosen.theme)),
         words=words or saved,
+        is_delicate=card.is_delicate,
         example_came_late=example_came_late,
         clash=found,
         theirs=saved,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,10 +13,12 @@ from bot.domain import catalogue
 from bot.domain.catalogue import CardWords, FollowUpRule
 from bot.domain.follow_up_dates import place_in_time
 from bot.domain.mandate import Role, may
+from bot.domain.recurrence import every_of
 from bot.errors import NotFound, OutOfTurn
 from bot.flows.follow_ups import INTRODUCTION
 from bot.flows.themes import ThemeName, names
 from bot.models import Card, Process
+from bot.models.card import BY_HAND, RECURRING
 from bot.models.group import MEASURE, OFFER
 from bot.models.process import PLAN, QUALIFY
 from bot.store import activations, cards, people, processes
@@ -43,8 +45,10 @@ class CardFacts:
     owner: str  # a person's name, where one is named
     owner_rule: str
     trigger: str
+    every: str  # bot.domain.recurrence.Every, where it begins again and again
     on_date: date | None
     rules: tuple[FollowUpRule, ...]
+    is_delicate: bool
     missing: tuple[str, ...]
 
 
@@ -88,12 +92,23 @@ async def to_read(turn: Turn, card_id: int) -> tuple[Process, Part, Card]:
 
 
 async def may_edit(turn: Turn, process: Process, part: Part) -> bool:
+    return may(await roles_in(turn, process, part), "card.edit")
+
+
+async def may_begin(turn: Turn, process: Process, part: Part) -> bool:
+    if process.phase != PLAN or part.card is None or part.card.activated_by != BY_HAND:
+        return False
+    return may(await roles_in(turn, process, part), "activation.begin")
+
+
+async def roles_in(turn: Turn, process: Process, part: Part) -> Set[Role]:
+    """This person's, in the process and with the card."""
     roles = set(await processes.roles_of(turn.session, process, turn.person))
     if part.group is not None and part.group.lead_id == turn.person.id:
         roles.add(Role.GROUP_LEAD)
     if part.card is not None and part.card.owner_id == turn.person.id:
         roles.add(Role.OWNER)
-    return may(roles, "card.edit")
+    return roles
 
 
 async def takes_part(turn: Turn, process: Process, part: Part) -> bool:
@@ -143,6 +158,13 @@ def missing(part: Part) -> tuple[str, ...]:
     return tuple(blank)
 
 
+def every(card: Card) -> str:
+    """How often the card begins; "" where it does not begin again and again."""
+    if card.activated_by != RECURRING or card.on_date is None:
+        return ""
+    return every_of(card.recurrence, card.on_date)
+
+
 async def edited(turn: Turn, process: Process, card: Card) -> None:
     """Who edited it last, for whoever edits next."""
     card.version += 1
@@ -186,9 +208,11 @@ def _facts(
         owner=part.owner.name if part.owner else "",
         owner_rule=card.owner_rule,
         trigger=card.activated_by,
+        every=every(card),
         on_date=card.on_date,
         rules=tuple(
             sorted(rules.get(card.id, ()), key=lambda one: place_in_time(one.anchor, one.offset))
         ),
+        is_delicate=card.is_delicate,
         missing=missing(part),
     )

@@ -5,42 +5,58 @@ open_use -> save_use -> the card        the second page of `card`, and a page of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
-from bot.domain import follow_ups
-from bot.domain.catalogue import FollowUpRule, catalogue
+from bot.domain.catalogue import catalogue
+from bot.domain.delicacy import is_delicate
 from bot.domain.follow_ups import LATEST
+from bot.domain.follow_ups import NEW_LEADER as THE_NEW_LEADER
 from bot.domain.merging import mark, merge
-from bot.errors import ButtonWornOut, DayOutOfRange, NeedsNewLeader, NobodyNamed, NoDateGiven
-from bot.flows import activation_changes, plan
+from bot.domain.recurrence import SEASONS, Every, in_season, next_season, rule_of
+from bot.errors import (
+    ButtonWornOut,
+    DayOutOfRange,
+    NeedsNewLeader,
+    NobodyNamed,
+    NoDateGiven,
+    NotHowOften,
+    OutOfSeason,
+)
+from bot.flows import activation_changes, delicate, plan
 from bot.flows.about import today
 from bot.flows.activation import picked
-from bot.flows.card_facts import Clash, ThemeFacts, clash, edited, may_edit, themes_of, to_edit
-from bot.flows.card_follow_ups import MOST, Offer, offers, rule_from, value_of
+from bot.flows.card_agreed import (
+    DATE,
+    DATED,
+    EVERY,
+    FOLLOW_UPS,
+    KEYS,
+    OWNER,
+    PERSON,
+    Use,
+    field,
+    read,
+    written,
+)
+from bot.flows.card_facts import (
+    Clash,
+    ThemeFacts,
+    clash,
+    edited,
+    every,
+    may_begin,
+    may_edit,
+    themes_of,
+    to_edit,
+)
+from bot.flows.card_follow_ups import MOST, Offer, offers
 from bot.flows.screen import Screen
 from bot.models import Card, Process
-from bot.models.card import NEAREST_LEADER, NEW_LEADER, ON_DATE
+from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
 from bot.models.process import PLAN
-from bot.store import cards, people
+from bot.store import beginnings, cards, people
 from bot.store.cards import Part
 from bot.turn import Turn
-
-PERSON = "person"  # as kind of owner: this very one
-OWNER, TRIGGER, FOLLOW_UPS = "owner", "trigger", "follow_ups"
-KEYS: tuple[str, ...] = (OWNER, TRIGGER, FOLLOW_UPS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """`owner` is a handle, where `owner_kind` is "person"; both are "" while nobody is agreed."""
-
-    owner_kind: str
-    owner: str
-    trigger: str
-    on_date: date | None
-    rules: tuple[FollowUpRule, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +85,7 @@ class CardUseForm(Screen):
     title: str
     use: Use
     offers: tuple[Offer, ...]
+    theme_is_delicate: bool  # then so is the card, and nobody need say it
     text_saved: bool  # it comes right after the card's text
     theirs: Theirs | None
 
@@ -79,6 +96,7 @@ class CardShown(Screen):
     about: ThemeFacts
     just_saved: bool
     may_edit: bool
+    may_begin: bool  # by hand, now
     published: bool
 
 
@@ -97,26 +115,28 @@ async def form(
 
 async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | CardShown:
     """Raises AnswerErrors. Where somebody else has changed the same, both are shown."""
+    await beginnings.hold(turn.session, turn.workspace, card_id)
     process, part, card = await to_edit(turn, card_id)
+    sent = replace(sent, use=_with_its_date(turn, sent.use))
     await _check(turn, card, sent)
     theirs = await _use(turn, part, card)
     opened = dict(zip(KEYS, sent.marks, strict=False))
     if len(opened) != len(KEYS):
         raise ButtonWornOut
-    merged = merge(opened, _written(sent.use), _written(theirs))
-    mine = _read(merged.values)
+    merged = merge(opened, written(sent.use), written(theirs))
+    mine = read(merged.values)
     if merged.clashes:
         found = await clash(turn, card, merged.clashes)
         owner = part.owner.name if part.owner else ""
         shown = Theirs(clash=found, use=theirs, owner=owner)
         return _form(part, card, theirs, mine, read_before=card.follow_up, theirs=shown)
     if mine != theirs:
-        await _keep(turn, card, mine)
+        owner_before = card.owner_id
+        await _keep(turn, part, card, mine)
         await edited(turn, process, card)
-        has_new_date = mine.on_date != theirs.on_date
-        await activation_changes.card_changed(turn, card, has_new_date=has_new_date)
+        await activation_changes.card_changed(turn, card)
         if process.phase == PLAN:
-            await plan.tell_who_is_responsible(turn, card)
+            await plan.tell_who_is_responsible(turn, card, owner_before)
     return await shown_card(turn, process, card, just_saved=True)
 
 
@@ -131,6 +151,7 @@ async def shown_card(
         about=about,
         just_saved=just_saved,
         may_edit=await may_edit(turn, process, part),
+        may_begin=await may_begin(turn, process, part),
         published=process.phase == PLAN,
     )
 
@@ -140,18 +161,11 @@ def is_reference(part: Part) -> bool:
     return part.chosen.theme == catalogue().reference.theme
 
 
-def field(key: str, version: int) -> str:
-    """A field's name in a form. It changes with the version: where a form is drawn again with the
-    same names, Slack keeps what was typed and not what we put there.
-    """
-    return f"{key}.{version}"
-
-
 async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
     use = sent.use
     if use.owner_kind not in ("", PERSON, NEAREST_LEADER):
         raise ButtonWornOut
-    if use.trigger not in ("", NEW_LEADER, ON_DATE):
+    if use.trigger not in ("", NEW_LEADER, ON_DATE, BY_HAND, RECURRING):
         raise ButtonWornOut
     if use.owner_kind == PERSON:
         if not use.owner:
@@ -159,15 +173,40 @@ async def _check(turn: Turn, card: Card, sent: SentUse) -> None:
         await picked(turn, field("person", sent.version), use.owner)
     if use.owner_kind == NEAREST_LEADER and use.trigger != NEW_LEADER:
         raise NeedsNewLeader(field(OWNER, sent.version))
-    if use.trigger != ON_DATE:
-        return
-    if any(rule.audience == follow_ups.NEW_LEADER for rule in use.rules):
+    if use.trigger not in ("", NEW_LEADER) and any(
+        rule.audience == THE_NEW_LEADER for rule in use.rules
+    ):
         raise NeedsNewLeader(field(FOLLOW_UPS, sent.version))
-    if use.on_date is None:
-        raise NoDateGiven(field("date", sent.version))
+    if use.trigger == RECURRING:
+        _check_how_often(sent)
+    if use.trigger in DATED:
+        _check_date(turn, card, sent)
+
+
+def _with_its_date(turn: Turn, use: Use) -> Use:
+    """A season says by itself when it comes, if no date is given."""
+    if use.trigger != RECURRING or use.every not in SEASONS or use.on_date is not None:
+        return use
+    return replace(use, on_date=next_season(Every(use.every), today(turn)))
+
+
+def _check_how_often(sent: SentUse) -> None:
+    use = sent.use
+    if not use.every:
+        raise NotHowOften(field(EVERY, sent.version))
+    if use.every not in list(Every):
+        raise ButtonWornOut
+    if use.on_date is not None and not in_season(Every(use.every), use.on_date):
+        raise OutOfSeason(field(DATE, sent.version))
+
+
+def _check_date(turn: Turn, card: Card, sent: SentUse) -> None:
+    on_date = sent.use.on_date
+    if on_date is None:
+        raise NoDateGiven(field(DATE, sent.version))
     first, last = today(turn), today(turn) + LATEST
-    if use.on_date != card.on_date and not first <= use.on_date <= last:
-        raise DayOutOfRange(field("date", sent.version), first, last)
+    if on_date != card.on_date and not first <= on_date <= last:
+        raise DayOutOfRange(field(DATE, sent.version), first, last)
 
 
 async def _use(turn: Turn, part: Part, card: Card) -> Use:
@@ -175,8 +214,10 @@ async def _use(turn: Turn, part: Part, card: Card) -> Use:
         owner_kind=PERSON if part.owner else card.owner_rule,
         owner=part.owner.handle if part.owner else "",
         trigger=card.activated_by,
+        every=every(card),
         on_date=card.on_date,
         rules=await cards.rules(turn.session, card),
+        is_delicate=card.is_delicate,
     )
 
 
@@ -193,16 +234,17 @@ def _form(
     return CardUseForm(
         card_id=card.id,
         version=card.version,
-        marks=tuple(mark(text) for text in _written(saved).values()),
+        marks=tuple(mark(text) for text in written(saved).values()),
         title=card.title,
         use=filled,
         offers=offers(filled.rules, card.follow_up, read_before, is_reference=is_reference(part)),
+        theme_is_delicate=is_delicate(part.chosen.theme),
         text_saved=text_saved,
         theirs=theirs,
     )
 
 
-async def _keep(turn: Turn, card: Card, use: Use) -> None:
+async def _keep(turn: Turn, part: Part, card: Card, use: Use) -> None:
     card.owner_id, card.owner_rule = None, ""
     if use.owner_kind == PERSON:
         found = await people.by_handles(turn.session, turn.workspace, [use.owner])
@@ -210,28 +252,12 @@ async def _keep(turn: Turn, card: Card, use: Use) -> None:
     elif use.owner_kind == NEAREST_LEADER:
         card.owner_rule = NEAREST_LEADER
     card.activated_by = use.trigger
-    card.on_date = use.on_date if use.trigger == ON_DATE else None
+    card.on_date = use.on_date if use.trigger in DATED else None
+    card.recurrence = ""
+    if use.trigger == RECURRING and use.on_date is not None:
+        card.recurrence = rule_of(Every(use.every), use.on_date)
     await cards.set_rules(turn.session, card, use.rules[:MOST])
-
-
-def _written(use: Use) -> Mapping[str, str]:
-    """As texts, by KEYS: what can be compared with how it was."""
-    on_date = use.on_date.isoformat() if use.on_date and use.trigger == ON_DATE else ""
-    handle = use.owner if use.owner_kind == PERSON else ""
-    return {
-        OWNER: f"{use.owner_kind}:{handle}",
-        TRIGGER: f"{use.trigger}:{on_date}",
-        FOLLOW_UPS: " ".join(sorted(value_of(rule) for rule in use.rules)),
-    }
-
-
-def _read(written: Mapping[str, str]) -> Use:
-    owner_kind, _, handle = written[OWNER].partition(":")
-    trigger, _, on_date = written[TRIGGER].partition(":")
-    return Use(
-        owner_kind=owner_kind,
-        owner=handle,
-        trigger=trigger,
-        on_date=date.fromisoformat(on_date) if on_date else None,
-        rules=tuple(rule_from(value) for value in written[FOLLOW_UPS].split()),
-    )
+    was_delicate = card.is_delicate
+    card.is_delicate = use.is_delicate or is_delicate(part.chosen.theme)
+    if card.is_delicate and not was_delicate:
+        await delicate.mark(turn, card)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.errors import ButtonWornOut
 from bot.flows import (
     activation_home,
+    by_hand,
     card,
     choice,
     facilitators,
@@ -64,6 +65,7 @@ SECTIONS: tuple[OnHome, ...] = (
     rating_round.on_home,
     plan.on_home,
     recruitment.on_home,
+    by_hand.on_home,
     facilitators.on_home,
 )
 

@@ -15,7 +15,14 @@ from datetime import date, timedelta
 from bot.domain.follow_ups import EARLIEST, LATEST, may_be_start
 from bot.domain.leader_list import MOST_LEADERS, Column, LeaderList, Listed, Trouble, Wrong
 from bot.domain.mandate import Role, may
-from bot.errors import ColumnsMissing, FileTooLarge, NotFound, PersonError, UnreadableFile
+from bot.errors import (
+    ColumnsMissing,
+    FileTooLarge,
+    NotFound,
+    OutOfTurn,
+    PersonError,
+    UnreadableFile,
+)
 from bot.flows import recruitment
 from bot.flows.about import today
 from bot.flows.recruitment import Recruit, Registering
@@ -160,6 +167,8 @@ async def _for_many(turn: Turn, card_id: int) -> Registering:
     roles = {Role.FACILITATOR} if here.is_facilitator else set[Role]()
     if not may(roles, "activation.register_many"):
         raise NotFound
+    if here.card.is_delicate:  # a list is a file with names
+        raise OutOfTurn
     return here
 
 

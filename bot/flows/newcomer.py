@@ -64,7 +64,7 @@ async def _sight(turn: Turn, activation: Activation, account: Person) -> None:
 async def question(turn: Turn, sighting_id: int) -> Newcomer:
     sighting = await sightings.get(turn.session, turn.workspace, sighting_id)
     active = await activations.look(turn.session, turn.workspace, sighting.activation_id)
-    await follow_ups.check_may(turn, active, "newcomer.answer")
+    await _check(turn, active)
     return await _newcomer(turn, sighting, active)
 
 
@@ -96,8 +96,14 @@ SHOWS = {QUESTION: question}
 async def _asked(turn: Turn, sighting_id: int) -> tuple[Sighting, Active]:
     sighting = await sightings.get(turn.session, turn.workspace, sighting_id)
     active = await activations.get(turn.session, turn.workspace, sighting.activation_id)
-    await follow_ups.check_may(turn, active, "newcomer.answer")
+    await _check(turn, active)
     return sighting, active
+
+
+async def _check(turn: Turn, active: Active) -> None:
+    await follow_ups.check_may(turn, active, "newcomer.answer")
+    if active.activation.is_delicate:  # since it was asked: then no name is told any more
+        raise OutOfTurn
 
 
 async def _answer(turn: Turn, sighting: Sighting, answer: str) -> None:

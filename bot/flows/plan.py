@@ -13,8 +13,8 @@ from datetime import date
 
 from bot.domain.parts import Part as ProcessPart
 from bot.errors import NotFound, OutOfTurn
-from bot.flows import activation, group_facts, plan_progress
-from bot.flows.card_facts import POST, READY, ThemeFacts, redraw, themes_of
+from bot.flows import activation, group_facts, plan_progress, recurrence
+from bot.flows.card_facts import POST, READY, ThemeFacts, every, redraw, themes_of
 from bot.flows.choice_facts import ParkedTheme, parking_lot
 from bot.flows.plan_progress import Progress
 from bot.flows.screen import Screen
@@ -89,6 +89,8 @@ class OwnerIntro(Screen):
     goal: str
     help: str
     trigger: str
+    every: str  # bot.domain.recurrence.Every
+    on_date: date | None
     channel: str
     channel_name: str
 
@@ -140,8 +142,9 @@ async def publish(turn: Turn, process_id: int) -> Published:
     return _published(process, already=False)
 
 
-async def tell_who_is_responsible(turn: Turn, card: Card) -> None:
+async def tell_who_is_responsible(turn: Turn, card: Card, owner_before: int | None = None) -> None:
     """A card with a date begins; else its owner is told of it. Told before: not again."""
+    await recurrence.follow(turn, card, owner_before)
     if card.activated_by == ON_DATE and card.on_date is not None:
         await activation.begin_dated(turn, card)
     elif card.owner_id is not None:
@@ -163,6 +166,8 @@ async def owner_intro(turn: Turn, card_id: int, occurrence: int) -> OwnerIntro |
         goal=card.goal,
         help=card.help,
         trigger=card.activated_by,
+        every=every(card),
+        on_date=card.on_date,
         channel=process.channel,
         channel_name=process.channel_name,
     )

@@ -64,7 +64,8 @@ async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:
 
 async def audience_in(turn: Turn, active: Active, audience: str) -> tuple[Person, ...]:
     """Who is asked. The new leader is, once an account is known to be theirs; of those who run the
-    process, whoever is responsible for the card has enough to be asked as that.
+    process, whoever is responsible for the card has enough to be asked as that. Whom a delicate card
+    is about is not written to by us.
     """
     if audience == OWNER:
         return (active.owner,)
@@ -73,8 +74,8 @@ async def audience_in(turn: Turn, active: Active, audience: str) -> tuple[Person
     if audience == FACILITATORS:
         found = await processes.people(turn.session, active.process, Part.FACILITATOR)
         return tuple(person for person in found if person.id != active.owner.id)
-    linked = active.activation.subject_person_id
-    numbers = () if linked is None else (linked,)
+    linked, is_delicate = active.activation.subject_person_id, active.activation.is_delicate
+    numbers = () if linked is None or is_delicate else (linked,)
     return tuple((await people.by_ids(turn.session, turn.workspace, numbers)).values())
 
 

@@ -201,13 +201,14 @@ def asked(turn: Turn, active: Active, follow_up: FollowUp) -> Asked:
         )
     talk = follow_ups.the_talk(active)
     tells = talk is not None and follow_up.purpose == Purpose.AFTER_TALK
+    is_delicate = active.activation.is_delicate  # since the talk, perhaps
     return ContributorAsked(
         follow_up_id=follow_up.id,
         purpose=Purpose(follow_up.purpose),
         about=about(turn, active),
         process=active.process.name,
         part=next(p for person, p in active.contributors if person.id == follow_up.person_id),
-        came_of_it=talk.answer if talk and tells else "",
+        came_of_it=talk.answer if talk and tells and not is_delicate else "",
         next_time=talk.next_time if talk and tells else "",
         asked_before=_asked_before(turn, follow_up),
     )

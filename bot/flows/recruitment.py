@@ -70,6 +70,7 @@ class RegisterForm(Screen):
     owner: str
     is_you: bool
     contributors: tuple[str, ...]
+    is_delicate: bool  # then no name is needed
     today: date
 
 
@@ -134,6 +135,7 @@ async def open_register(turn: Turn, card_id: int) -> RegisterForm:
         owner=here.owner.name if here.owner else "",
         is_you=here.owner is turn.person,
         contributors=tuple(one.name for one in contributors if one is not here.owner),
+        is_delicate=here.card.is_delicate,
         today=today(turn),
     )
 
@@ -141,7 +143,7 @@ async def open_register(turn: Turn, card_id: int) -> RegisterForm:
 async def register(turn: Turn, leader: NewLeader) -> Registered:
     """Raises AnswerErrors. Registering the same start twice is answered as the first time."""
     here = await card_to_activate(turn, leader.card_id)
-    recruit = _checked(turn, leader)
+    recruit = _checked(turn, here.card, leader)
     before = await activations.registered_already(
         turn.session, here.card, recruit.name, recruit.email, recruit.start_on
     )
@@ -218,9 +220,9 @@ async def card_to_activate(turn: Turn, card_id: int) -> Registering:
     return Registering(card, process, owner, Role.FACILITATOR in roles)
 
 
-def _checked(turn: Turn, leader: NewLeader) -> Recruit:
+def _checked(turn: Turn, card: Card, leader: NewLeader) -> Recruit:
     """Raises AnswerErrors."""
-    name = checks.text("name", leader.name, checks.TITLE)
+    name = checks.text("name", leader.name, checks.TITLE, required=not card.is_delicate)
     email = checks.text("email", leader.email, LONGEST_ADDRESS, required=False)
     if leader.start_on is None:
         raise Missing("start")

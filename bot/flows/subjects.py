@@ -28,6 +28,7 @@ from bot.flows import (
     priority_map,
     rating_round,
     recruitment,
+    recurrence,
     talk,
     tasks,
 )
@@ -70,7 +71,7 @@ STEPS: Mapping[Subject, tuple[str, ...]] = {
         group_summary.DONE,
         contribution.TOO_LATE,
     ),
-    Subject.CARD: (card_facts.INVITE, plan.OWNER_INTRO),
+    Subject.CARD: (card_facts.INVITE, plan.OWNER_INTRO, recurrence.BEGIN),
     Subject.ACTIVATION: (
         follow_ups.INTRODUCTION,
         hand_over.NEW_OWNER,

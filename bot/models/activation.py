@@ -1,4 +1,6 @@
-"""A card in use: for a new leader, or from a date. Its owner, its dates, its follow-ups."""
+"""A card in use: for a new leader, from a date, or when somebody began it. Its owner, its dates,
+its follow-ups.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +21,22 @@ class Activation(Numbered, Base):
     __table_args__ = (
         Index(None, "workspace_id", "card_id"),
         Index(None, "workspace_id", "owner_id"),
+        UniqueConstraint("workspace_id", "card_id", "occurs_on"),
     )
 
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"))
     process_id: Mapped[int] = mapped_column(ForeignKey("processes.id"))
     owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     registered_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    subject_name: Mapped[str] = mapped_column(default="")  # the new leader; "" for a dated card
+    subject_name: Mapped[str] = mapped_column(default="")  # the new leader; "" for other cards
     subject_email: Mapped[str] = mapped_column(default="")
     # their account here, once a facilitator has said that it is theirs
     subject_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    concerns: Mapped[str] = mapped_column(default="")  # begun by hand: for whom or what, if said
+    # the day that the card names: it begins on the next working day, or where the start is moved
+    occurs_on: Mapped[date | None]
+    # as its card, or as that once was: then few may know whom it is about
+    is_delicate: Mapped[bool] = mapped_column(default=False)
     recruited_on: Mapped[date]
     start_on: Mapped[date]
     talk_on: Mapped[date | None]

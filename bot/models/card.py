@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.models.base import Base, Numbered
 
 NEAREST_LEADER = "nearest_leader"
-NEW_LEADER, ON_DATE = "new_leader", "date"
+NEW_LEADER, ON_DATE, BY_HAND, RECURRING = "new_leader", "date", "by_hand", "recurring"
 
 
 class Card(Numbered, Base):
@@ -18,7 +18,10 @@ class Card(Numbered, Base):
     __table_args__ = (
         UniqueConstraint("workspace_id", "chosen_id"),
         CheckConstraint("owner_rule IN ('', 'nearest_leader')", name="known_owner_rule"),
-        CheckConstraint("activated_by IN ('', 'new_leader', 'date')", name="known_trigger"),
+        CheckConstraint(
+            "activated_by IN ('', 'new_leader', 'date', 'by_hand', 'recurring')",
+            name="known_trigger",
+        ),
     )
 
     process_id: Mapped[int] = mapped_column(ForeignKey("processes.id"))
@@ -34,7 +37,9 @@ class Card(Numbered, Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # a person, or
     owner_rule: Mapped[str] = mapped_column(default="")  # a rule, or neither yet
     activated_by: Mapped[str] = mapped_column(default="")  # the trigger; "trigger" is SQL's word
-    on_date: Mapped[date | None]  # with the trigger "date"
+    on_date: Mapped[date | None]  # with the trigger "date"; with "recurring" the first time
+    recurrence: Mapped[str] = mapped_column(default="")  # an RRULE of RFC 5545
+    is_delicate: Mapped[bool] = mapped_column(default=False)  # by its theme, or marked by hand
     version: Mapped[int] = mapped_column(default=1)
     edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     edited_at: Mapped[datetime]

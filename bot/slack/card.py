@@ -6,9 +6,20 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from bot.domain.catalogue import CardWords
 from bot.flows import card, card_use
 from bot.flows.card import SentText
+from bot.flows.card_agreed import (
+    DATE,
+    DELICATE,
+    EVERY,
+    FOLLOW_UPS,
+    OWNER,
+    PERSON,
+    TRIGGER,
+    Use,
+    field,
+)
 from bot.flows.card_facts import TEXTS
 from bot.flows.card_follow_ups import rule_from
-from bot.flows.card_use import FOLLOW_UPS, OWNER, PERSON, TRIGGER, SentUse, Use, field
+from bot.flows.card_use import SentUse
 from bot.slack import payload
 from bot.slack.desk import Desk
 from bot.slack.payload import Body, Entered
@@ -29,8 +40,10 @@ def use(body: Body) -> tuple[int, SentUse]:
         owner_kind=_agreed(sent.choice(field(OWNER, version))),
         owner=next(iter(sent.people(field(PERSON, version))), ""),
         trigger=_agreed(sent.choice(field(TRIGGER, version))),
-        on_date=sent.day(field("date", version)),
+        every=sent.choice(field(EVERY, version))[:40],
+        on_date=sent.day(field(DATE, version)),
         rules=tuple(rule_from(value) for value in sent.choices(field(FOLLOW_UPS, version))),
+        is_delicate=bool(sent.choices(field(DELICATE, version))),
     )
     return card_id, SentUse(version=version, marks=marks, use=chosen)
 

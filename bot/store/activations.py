@@ -162,12 +162,6 @@ async def going_on_with(session: AsyncSession, card: Card) -> Sequence[int]:
     return (await session.scalars(query.where(Activation.ended_at.is_(None)))).all()
 
 
-async def begun_for(session: AsyncSession, card: Card) -> bool:
-    """Whether the card has been taken into use at all."""
-    query = select(Activation.id).filter_by(workspace_id=card.workspace_id, card_id=card.id)
-    return await session.scalar(query.limit(1)) is not None
-
-
 async def add(
     session: AsyncSession, activation: Activation, contributors: Iterable[tuple[Person, Part]]
 ) -> Activation:

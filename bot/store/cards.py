@@ -10,6 +10,7 @@ from sqlalchemy import Select, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.catalogue import CardWords, FollowUpRule
+from bot.domain.delicacy import is_delicate
 from bot.errors import NotFound
 from bot.models import (
     Card,
@@ -136,6 +137,7 @@ async def begin(session: AsyncSession, chosen: Chosen, title: str, now: datetime
         Card,
         key,
         process_id=chosen.process_id,
+        is_delicate=is_delicate(chosen.theme),
         title=title,
         owner_rule="",
         activated_by="",

@@ -35,13 +35,18 @@ _SAID_NOT_RELEVANT = and_(
     _OWNERS, FollowUp.state == NOT_RELEVANT, FollowUp.answered_at.is_not(None)
 )
 _WHY_NOT: ColumnElement[str] = case((_SAID_NOT_RELEVANT, FollowUp.answer), else_="")
+_ABOUT: ColumnElement[str] = case(
+    (Activation.is_delicate, ""),
+    (Activation.concerns != "", Activation.concerns),
+    else_=Activation.subject_name,
+)
 _NEXT_TIME: ColumnElement[str] = case((_OWNERS, FollowUp.next_time), else_="")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A follow-up. `part`: why a contributor is asked, "" for the owner. `leader`: "" for a card
-    that a date has activated.
+    """A follow-up. `part`: why a contributor is asked, "" for the owner. `leader`: or
+    whom or what else it is about, if that is said and the card is not delicate.
     """
 
     card_id: int
@@ -137,7 +142,7 @@ def _lines(process: Process) -> Select[*tuple[Any, ...]]:
         select(
             Card.id,
             Card.title,
-            Activation.subject_name,
+            _ABOUT,
             Person.name,
             case((_OWNERS, ""), else_=func.coalesce(Contributor.part, "")),
             FollowUp.purpose,

@@ -12,7 +12,7 @@ from bot.models.process import PLAN
 
 
 async def published_cards(session: AsyncSession, workspace: Workspace) -> Sequence[Card]:
-    """Every published card that a recruitment activates."""
+    """Every published card that a recruitment activates; delicate ones are for people alone."""
     published = (Process.id == Card.process_id) & (Process.workspace_id == Card.workspace_id)
     query = (
         select(Card)
@@ -20,6 +20,7 @@ async def published_cards(session: AsyncSession, workspace: Workspace) -> Sequen
         .where(
             Card.workspace_id == workspace.id,
             Card.activated_by == NEW_LEADER,
+            Card.is_delicate.is_(False),
             Process.phase == PLAN,
         )
     )

@@ -36,6 +36,7 @@ def _awaiting(workspace_id: int, address: str) -> Select[Activation]:
         Activation.workspace_id == workspace_id,
         Activation.ended_at.is_(None),
         Activation.subject_person_id.is_(None),
+        Activation.is_delicate.is_(False),
         func.lower(Activation.subject_email) == address.lower(),
     )
 

@@ -12,9 +12,14 @@ WEEKEND = timedelta(days=3)  # at most, from a Friday that is a holiday
 
 
 def name_of(about: About, words: Words) -> Ours:
-    """The card, and the new leader if there is one."""
-    if about.leader:
-        return words.say("*{card}* · {leader}", card=about.card, leader=about.leader)
+    """The card, and the new leader or what it is about, if that is known. Of a delicate card when
+    it began: one may be in use more than once.
+    """
+    if about.is_delicate:
+        since = words.short_day(about.start_on)
+        return words.say("*{card}* · from {day}", card=about.card, day=since)
+    if whom := about.leader or about.concerns:
+        return words.say("*{card}* · {leader}", card=about.card, leader=whom)
     return words.say("*{card}*", card=about.card)
 
 
@@ -23,6 +28,8 @@ def day(on: date, about: About, words: Words) -> str:
 
 
 def with_part(contributor: Contributor, words: Words) -> Ours:
+    if contributor.part == NEW_LEADER and not contributor.name:  # it is not to be told
+        return words.say("the new leader")
     if contributor.part == NEW_LEADER:
         return words.say("{name} (the new leader)", name=contributor.name)
     return words.say("{name} ({part})", name=contributor.name, part=contributor.part.upper())
@@ -34,12 +41,24 @@ def contributors(about: About, words: Words) -> Ours:
 
 def starts(about: About, words: Words) -> Ours:
     """The start, told as what is to come or what has been."""
-    facts = {"leader": about.leader, "card": about.card, "day": day(about.start_on, about, words)}
     if not about.leader:
-        return words.say("*{card}* begins on {day}.", **facts)
+        return _card_begins(about, words)
+    facts = {"leader": about.leader, "day": day(about.start_on, about, words)}
     if about.start_on < about.today:
         return words.say("*{leader} started on {day}.*", **facts)
     return words.say("*{leader} starts on {day}.*", **facts)
+
+
+def _card_begins(about: About, words: Words) -> Ours:
+    say, what = words.say, about.concerns
+    facts = {"card": about.card, "day": day(about.start_on, about, words)}
+    if about.start_on < about.today:
+        if what:
+            return say("*{card}* ({what}) began on {day}.", what=what, **facts)
+        return say("*{card}* began on {day}.", **facts)
+    if what:
+        return say("*{card}* ({what}) begins on {day}.", what=what, **facts)
+    return say("*{card}* begins on {day}.", **facts)
 
 
 def quoted(text: str, words: Words) -> Ours:

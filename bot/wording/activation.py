@@ -17,6 +17,7 @@ from bot.wording.about import (
 )
 from bot.wording.calendar_file import calendar_button
 from bot.wording.card_shown import see_card
+from bot.wording.delicate import who_button
 from bot.wording.markup import Ours, with_addresses
 from bot.wording.sheet import (
     Button,
@@ -63,6 +64,7 @@ def introduction(screen: Introduction, words: Words) -> Message:
             if goes_on and any(not one.is_done for one in screen.tasks)
             else None,
             calendar_button(about, words) if goes_on else None,
+            who_button(about, words),
             Button(say("Read what they wrote"), "answer.read", number) if screen.given else None,
             Button(say("That’s not me"), "activation.open_hand_over", number) if goes_on else None,
         ),

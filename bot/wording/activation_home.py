@@ -8,6 +8,7 @@ from bot.flows.about import About
 from bot.flows.activation_home import CardsInUse, Coming, InUse, Overview, OwnersAnswer
 from bot.wording.about import day, name_of, quoted, starts, to_others, to_the_owner
 from bot.wording.card_shown import see_card
+from bot.wording.delicate import who_button
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
@@ -40,6 +41,7 @@ def coming(screen: Coming, words: Words) -> Message:
             Button(say("Read what they wrote"), "answer.read", number) if screen.given else None,
             Button(say("Move the talk"), "activation.open_talk", number) if talk_ahead else None,
             Button(say("Hand over"), "activation.open_hand_over", number),
+            who_button(about, words),
         ),
     )
 
@@ -107,20 +109,22 @@ def _began(about: About, words: Words) -> Ours:
 
 
 def _one_of(some: Iterable[About], label: str, words: Words) -> Picker:
-    """By the person's name first: a menu cuts what is long."""
+    """By the name first, or by what else tells it from others: a menu cuts what is long."""
     return Picker(
         label,
         "activation.overview",
         tuple(
             Option(
                 str(about.activation_id),
-                words.say("{leader} · {card}", leader=about.leader, card=about.card)
-                if about.leader
-                else words.typed(about.card),
+                words.say("{leader} · {card}", leader=_told_by(about, words), card=about.card),
             )
             for about in some
         ),
     )
+
+
+def _told_by(about: About, words: Words) -> str:
+    return about.leader or about.concerns or words.short_day(about.start_on)
 
 
 def overview(screen: Overview, words: Words) -> Form:
@@ -143,6 +147,7 @@ def overview(screen: Overview, words: Words) -> Form:
         parts=parts(
             Text("\n".join(lines)),
             *(Text("\n".join(_owners_answer(one, screen, words))) for one in screen.answers),
+            buttons(who_button(about, words)) if about.is_delicate else None,
             None if screen.is_over else Divider(),
             None
             if screen.is_over

@@ -5,6 +5,7 @@ from bot.domain.hearing import Hearing
 from bot.flows.about import Given
 from bot.flows.answer import Contributions, DoneForm, Heard, InputForm, NotRelevantForm
 from bot.wording.about import name_of, quoted, with_part
+from bot.wording.delicate import no_case_notes, what_to_remember
 from bot.wording.markup import Ours
 from bot.wording.sheet import (
     Button,
@@ -27,7 +28,7 @@ PARAGRAPH, LINE = 2000, 300
 
 def done_form(screen: DoneForm, words: Words) -> Form:
     say = words.say
-    is_talk = screen.held_on is not None
+    is_talk, is_delicate = screen.held_on is not None, screen.about.is_delicate
     return Form(
         title=say("The talk") if is_talk else say("Follow-up"),
         submit=say("Send"),
@@ -38,7 +39,9 @@ def done_form(screen: DoneForm, words: Words) -> Form:
             Text(name_of(screen.about, words)),
             Text(_who_reads(screen, words)),
             DateField("held_on", say("When did you talk?"), screen.held_on) if is_talk else None,
-            TextField(
+            None
+            if is_delicate
+            else TextField(
                 "came_of_it",
                 say("What came of it?"),
                 many_lines=True,
@@ -48,7 +51,9 @@ def done_form(screen: DoneForm, words: Words) -> Form:
             _were_heard(screen, words) if is_talk else None,
             TextField(
                 "next_time",
-                say("What should we do differently next time?"),
+                say("Should we do anything differently another time?")
+                if is_delicate
+                else say("What should we do differently next time?"),
                 many_lines=True,
                 optional=True,
                 limit=PARAGRAPH,
@@ -74,6 +79,9 @@ def _were_heard(screen: DoneForm, words: Words) -> ChoiceField:
 
 def _who_reads(screen: DoneForm, words: Words) -> str:
     say = words.say
+    if screen.about.is_delicate:
+        names = words.all_of(dict.fromkeys((*screen.readers, *screen.facilitators)))
+        return say("{names} can read it.", names=names) + f" {no_case_notes(words)}"
     hr = words.all_of(screen.facilitators)
     if screen.purpose is not Purpose.TALK:
         who = say("{hr} can read what you write.", hr=hr)
@@ -100,6 +108,7 @@ def not_relevant_form(screen: NotRelevantForm, words: Words) -> Form:
         parts=parts(
             Text(name_of(screen.about, words)),
             Text(_what_falls_away(screen, words)),
+            Text(_without_details(words)) if screen.about.is_delicate else None,
             TextField(
                 "why",
                 say("Why not?"),
@@ -111,6 +120,11 @@ def not_relevant_form(screen: NotRelevantForm, words: Words) -> Form:
             ),
         ),
     )
+
+
+def _without_details(words: Words) -> str:
+    like = words.say("For instance: “It is over”, or “It is taken care of elsewhere”.")
+    return f"{like} {no_case_notes(words)}"
 
 
 def _what_falls_away(screen: NotRelevantForm, words: Words) -> str:
@@ -130,6 +144,7 @@ def input_form(screen: InputForm, words: Words) -> Form:
         if before
         else say("How has it gone, and what do you lack?"),
     }.get(screen.purpose, say("How does it go, and what would help?"))
+    is_delicate = screen.about.is_delicate
     return Form(
         title=say("Your input"),
         submit=say("Send"),
@@ -138,9 +153,10 @@ def input_form(screen: InputForm, words: Words) -> Form:
         subject=str(screen.follow_up_id),
         parts=parts(
             Text(name_of(screen.about, words)),
+            Text(no_case_notes(words)) if is_delicate else None,
             TextField(
                 "text",
-                question,
+                what_to_remember(words) if is_delicate else question,
                 screen.text,
                 many_lines=True,
                 limit=PARAGRAPH,

@@ -2,13 +2,14 @@
 
 from bot.domain import catalogue
 from bot.flows.card import CardInvitation, CardTextForm, CardWaits
+from bot.flows.card_agreed import field
 from bot.flows.card_facts import TEXTS
-from bot.flows.card_use import field
 from bot.flows.checks import PARAGRAPH, TITLE
 from bot.wording import card_shown, card_use, themes
 from bot.wording.about import quoted
 from bot.wording.card_clash import closing, explained, saving
 from bot.wording.card_shown import label, still_missing
+from bot.wording.delicate import no_case_notes
 from bot.wording.markup import Ours
 from bot.wording.sheet import Button, Form, Message, Part, Text, TextField, buttons, message, parts
 from bot.wording.words import Words
@@ -96,6 +97,7 @@ def card_text_form(screen: CardTextForm, words: Words) -> Form:
         parts=parts(
             Text(say("Theme: {theme}", theme=themes.title(screen.theme, words))),
             Text(explained(clash, words)) if clash else None,
+            Text(no_case_notes(words)) if screen.is_delicate else None,
             Text(say("The card was begun already, so I left it as it is: here it stands."))
             if screen.example_came_late
             else None,

@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable
 from bot.domain import catalogue
 from bot.flows.card_facts import FIELDS, OWNER, TRIGGER, CardFacts
 from bot.flows.card_use import CardShown
-from bot.models.card import NEW_LEADER, ON_DATE
+from bot.models.card import BY_HAND, NEW_LEADER, ON_DATE
 from bot.wording import themes
+from bot.wording.by_hand import begin_button
 from bot.wording.card_follow_ups import follow_up
 from bot.wording.markup import Ours, with_addresses
+from bot.wording.recurrence import begins_again
 from bot.wording.sheet import Button, Form, Part, Text, buttons, parts
 from bot.wording.words import Words
 
@@ -33,9 +35,17 @@ def card_shown(screen: CardShown, words: Words) -> Form:
             Text(still_missing(card.missing, words)) if card.missing else None,
             _fields(card, words),
             Text(_in_use(card, words)),
+            Text(
+                say(
+                    "*The card is delicate.* When it is in use, nobody need be named, and I ask "
+                    "for no notes about the case."
+                )
+            )
+            if card.is_delicate
+            else None,
             Text(bulleted(say("*What we do*"), about.measures, words)),
             Text(bulleted(say("*What we have already*"), about.offers, words)),
-            _what_next(screen, card.card_id, words),
+            _what_next(screen, card, words),
         ),
     )
 
@@ -73,6 +83,10 @@ def responsible(card: CardFacts, words: Words) -> Ours:
 def begins(card: CardFacts, words: Words) -> Ours:
     if card.trigger == NEW_LEADER:
         return words.say("When a new leader is recruited")
+    if card.trigger == BY_HAND:
+        return words.say("When somebody begins it")
+    if card.every and card.on_date:
+        return begins_again(card.every, card.on_date, words)
     if card.trigger == ON_DATE and card.on_date:
         return words.say("On {day}", day=words.short_day(card.on_date))
     return Ours("")
@@ -123,9 +137,10 @@ def _in_use(card: CardFacts, words: Words) -> Ours:
     return Ours("\n".join(lines))
 
 
-def _what_next(screen: CardShown, card_id: int, words: Words) -> Part | None:
-    say, subject = words.say, str(card_id)
+def _what_next(screen: CardShown, card: CardFacts, words: Words) -> Part | None:
+    say, subject = words.say, str(card.card_id)
     pressed = (
+        begin_button(card.card_id, card.words.title, words) if screen.may_begin else None,
         Button(say("Edit the text"), "card.open_text", subject) if screen.may_edit else None,
         Button(say("Who, when, follow-up"), "card.open_use", subject) if screen.may_edit else None,
         Button(say("See the whole plan"), "plan.show", str(screen.process_id))

@@ -1,19 +1,13 @@
 """Who is responsible for a card, when it begins, and what is followed up: the form, in words."""
 
+from bot.flows.card_agreed import DATE, DELICATE, EVERY, FOLLOW_UPS, OWNER, PERSON, TRIGGER, field
 from bot.flows.card_follow_ups import value_of
-from bot.flows.card_use import (
-    FOLLOW_UPS,
-    OWNER,
-    PERSON,
-    TRIGGER,
-    CardUseForm,
-    Theirs,
-    field,
-)
-from bot.models.card import NEAREST_LEADER, NEW_LEADER, ON_DATE
+from bot.flows.card_use import CardUseForm, Theirs
+from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
 from bot.wording.card_clash import closing, explained, saving
 from bot.wording.card_follow_ups import follow_up
 from bot.wording.markup import Ours
+from bot.wording.recurrence import begins_again, how_often
 from bot.wording.sheet import (
     ChoiceField,
     DateField,
@@ -44,6 +38,7 @@ def card_use_form(screen: CardUseForm, words: Words) -> Form:
             _owner(screen, words),
             _trigger(screen, words),
             _follow_ups(screen, words),
+            _delicate(screen, words),
         ),
     )
 
@@ -90,16 +85,30 @@ def _trigger(screen: CardUseForm, words: Words) -> list[Part]:
             (
                 Option(NEW_LEADER, say("When a new leader is recruited")),
                 Option(ON_DATE, say("On a date")),
+                Option(RECURRING, say("Again and again, such as every spring")),
+                Option(BY_HAND, say("When somebody begins it")),
                 Option(NONE, say("Not agreed yet")),
             ),
             use.trigger or NONE,
         ),
+        ChoiceField(
+            field(EVERY, screen.version),
+            say("How often?"),
+            tuple(Option(every, often) for every, often in how_often(words).items()),
+            use.every,
+            optional=True,
+            hint=say("Only if you chose “Again and again”."),
+            as_menu=True,
+        ),
         DateField(
-            field("date", screen.version),
+            field(DATE, screen.version),
             say("Which date?"),
             use.on_date,
             optional=True,
-            hint=say("Only if you chose “On a date”."),
+            hint=say(
+                "Only if you chose “On a date” or “Again and again”: then it is the first time. "
+                "With a season you may leave it empty."
+            ),
         ),
     ]
 
@@ -122,6 +131,30 @@ def _follow_ups(screen: CardUseForm, words: Words) -> list[Part]:
     ]
 
 
+def _delicate(screen: CardUseForm, words: Words) -> Part:
+    say = words.say
+    if screen.theme_is_delicate:
+        return Text(
+            say(
+                "*This card is delicate*, for its theme can be about one person. Nobody need be "
+                "named. A name is seen only by who is responsible and those who run the process, "
+                "and I ask for no notes about the case."
+            )
+        )
+    yes = say("Yes, it can be about one person’s illness, overload or conflict")
+    return ManyField(
+        field(DELICATE, screen.version),
+        say("Is the card delicate?"),
+        (Option(DELICATE, yes),),
+        (DELICATE,) if screen.use.is_delicate else (),
+        optional=True,
+        hint=say(
+            "Then nobody need be named. A name is seen only by who is responsible and those who "
+            "run the process, and I ask for no notes about the case."
+        ),
+    )
+
+
 def _what_they_saved(theirs: Theirs, words: Words) -> Text:
     say, use = words.say, theirs.use
     lines = [explained(theirs.clash, words)]
@@ -140,6 +173,10 @@ def _what_they_saved(theirs: Theirs, words: Words) -> Text:
 def _begins(theirs: Theirs, words: Words) -> str:
     if theirs.use.trigger == NEW_LEADER:
         return words.say("When a new leader is recruited")
+    if theirs.use.trigger == BY_HAND:
+        return words.say("When somebody begins it")
+    if theirs.use.every and theirs.use.on_date:
+        return begins_again(theirs.use.every, theirs.use.on_date, words)
     return (
         words.short_day(theirs.use.on_date) if theirs.use.on_date else words.say("Not agreed yet")
     )

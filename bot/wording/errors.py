@@ -24,7 +24,9 @@ from bot.errors import (
     NoDayLeft,
     NotAPerson,
     NotFound,
+    NotHowOften,
     NotInChannel,
+    OutOfSeason,
     OutOfTurn,
     PersonError,
     ProcessStopped,
@@ -80,6 +82,12 @@ def explain(error: PersonError, words: Words) -> Ours:
             return words.say(
                 "This goes with “When a new leader is recruited”. "
                 "Choose that, or something else here."
+            )
+        case NotHowOften():
+            return words.say("Choose here how often the card begins.")
+        case OutOfSeason():
+            return words.say(
+                "This date is in another season. Choose another date, or how often above."
             )
         case NameTaken():
             return words.say("Another process has that name. Choose one that tells them apart.")

@@ -179,7 +179,7 @@ def _follow_ups(rows: Iterable[FollowUpRow], words: Words) -> Table:
     say = words.say
     headings = (
         say("Card"),
-        say("New leader"),
+        say("About"),
         say("Whose it is"),
         say("Part in it"),
         say("What is asked"),

@@ -12,11 +12,13 @@ from bot.flows.plan import (
     PlanShown,
     Published,
 )
-from bot.models.card import NEW_LEADER
+from bot.models.card import BY_HAND, NEW_LEADER
 from bot.wording import plan_progress, themes
+from bot.wording.by_hand import begin_button
 from bot.wording.markup import Ours, channel, plain
 from bot.wording.plan_progress import edit_a_card, left_to_do, still_needs
 from bot.wording.plan_whole import whole_plan
+from bot.wording.recurrence import begins_again
 from bot.wording.sheet import (
     Button,
     Buttons,
@@ -202,18 +204,28 @@ def owner_intro(screen: OwnerIntro, words: Words) -> Message:
         lines.append(say("*The goal:* {goal}", goal=screen.goal))
     if screen.help:
         lines.append(say("*Help to draw on:* {help}", help=screen.help))
-    lines.append(
-        say("The card begins when a new leader is recruited. I write to you then.")
-        if screen.trigger == NEW_LEADER
-        else say("It is not agreed yet when the card begins. You can settle that yourself.")
-    )
+    lines.append(_when_it_begins(screen, words))
     return message(
         Text("\n".join(lines)),
         buttons(
             Button(say("See the card"), "card.show", subject, style="primary"),
+            begin_button(screen.card_id, screen.card, words) if screen.trigger == BY_HAND else None,
             Button(say("Who, when, follow-up"), "card.open_use", subject),
         ),
     )
+
+
+def _when_it_begins(screen: OwnerIntro, words: Words) -> Ours:
+    if screen.trigger == NEW_LEADER:
+        return words.say("The card begins when a new leader is recruited. I write to you then.")
+    if screen.trigger == BY_HAND:
+        return words.say("The card begins when you say so, as often as it is needed.")
+    if screen.every and screen.on_date:
+        when = begins_again(screen.every, screen.on_date, words)
+        return words.say(
+            "The card begins again and again: {when}. I write to you in good time.", when=when
+        )
+    return words.say("It is not agreed yet when the card begins. You can settle that yourself.")
 
 
 SHEETS = plan_progress.SHEETS | {

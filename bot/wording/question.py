@@ -7,6 +7,7 @@ from bot.wording import question_contributor, question_others
 from bot.wording.about import begins, day, name_of, quoted, starts
 from bot.wording.calendar_file import calendar_button
 from bot.wording.card_shown import see_card
+from bot.wording.delicate import who_button
 from bot.wording.markup import Ours
 from bot.wording.question_buttons import asked_before, later_menu, main_button
 from bot.wording.sheet import (
@@ -59,7 +60,9 @@ def _to_owner(screen: OwnerAsked, words: Words) -> list[Ours]:
 
 def _to_read(screen: OwnerAsked, words: Words) -> list[Ours]:
     say = words.say
-    names = words.all_of(dict.fromkeys(one.by.name for one in screen.given if one.text))
+    names = words.all_of(
+        dict.fromkeys(one.by.name or say("the new leader") for one in screen.given if one.text)
+    )
     if not names or screen.purpose is Purpose.BOOK_TALK:
         return []
     if screen.purpose is Purpose.TALK:
@@ -130,6 +133,7 @@ def _owners_buttons(screen: OwnerAsked, words: Words) -> Part:
         Button(say("Choose another day"), "activation.open_talk", activation)
         if is_booking
         else None,
+        who_button(screen.about, words),
         later_menu(number, words),
         Button(say("I need help"), "help_wanted.open", number),
         None if is_booking else Button(say("Hand over"), "activation.open_hand_over", activation),

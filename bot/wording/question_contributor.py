@@ -5,6 +5,7 @@ from bot.domain.parts import Part
 from bot.flows.about import About
 from bot.flows.question import ContributorAsked
 from bot.wording.about import day, name_of, quoted, starts
+from bot.wording.delicate import no_case_notes, what_to_remember
 from bot.wording.markup import Ours
 from bot.wording.question_buttons import asked_before, later_menu, main_button
 from bot.wording.sheet import Button, Message, Text, buttons, message
@@ -41,6 +42,8 @@ def _to_contributor(screen: ContributorAsked, words: Words) -> list[Ours]:
             owner=about.owner,
         ),
     )
+    if about.is_delicate:
+        return [*_neutrally(screen, words), *ending]
     match screen.purpose:
         case Purpose.INPUT:
             return [starts(about, words), _wants_input(about, words), *ending]
@@ -62,6 +65,17 @@ def _to_contributor(screen: ContributorAsked, words: Words) -> list[Ours]:
                 say("How does it go, as you see it? What would help?"),
                 *ending,
             ]
+
+
+def _neutrally(screen: ContributorAsked, words: Words) -> list[Ours]:
+    """How it is done is what contributors have a part in: not whom it is about, or how it goes."""
+    say, about = words.say, screen.about
+    lines = [name_of(about, words)]
+    if screen.purpose is Purpose.AFTER_TALK:
+        lines = [say("*The talk about {card} has been held.*", card=about.card)]
+        if screen.next_time:
+            lines += [say("And next time:"), quoted(screen.next_time, words)]
+    return [*lines, what_to_remember(words), no_case_notes(words)]
 
 
 def _why_you(screen: ContributorAsked, words: Words) -> Ours:

@@ -9,6 +9,8 @@ from bot.flows.recruitment import (
     WhichCardForm,
 )
 from bot.wording.about import day, starts, to_others
+from bot.wording.by_hand import who_hears
+from bot.wording.delicate import who_sees_a_name
 from bot.wording.sheet import (
     Button,
     ChoiceField,
@@ -79,7 +81,7 @@ def register_form(screen: RegisterForm, words: Words) -> Form:
         subject=str(screen.card_id),
         parts=parts(
             Text(_what_registering_does(screen, words)),
-            TextField("name", say("What is the leader’s name?"), limit=150),
+            _name(screen, words),
             DateField("start", say("First day at work")),
             None
             if screen.owner
@@ -90,7 +92,9 @@ def register_form(screen: RegisterForm, words: Words) -> Form:
                 hint=say("They become responsible for the card."),
             ),
             DateField("recruited", say("When was the leader recruited?"), screen.today),
-            EmailField(
+            None
+            if screen.is_delicate
+            else EmailField(
                 "email",
                 say("The leader’s e-mail, if you know it"),
                 optional=True,
@@ -98,6 +102,13 @@ def register_form(screen: RegisterForm, words: Words) -> Form:
             ),
         ),
     )
+
+
+def _name(screen: RegisterForm, words: Words) -> TextField:
+    label = words.say("What is the leader’s name?")
+    if screen.is_delicate:
+        return TextField("name", label, optional=True, limit=150, hint=who_sees_a_name(words))
+    return TextField("name", label, limit=150)
 
 
 def _what_registering_does(screen: RegisterForm, words: Words) -> str:
@@ -118,7 +129,7 @@ def _what_registering_does(screen: RegisterForm, words: Words) -> str:
 def registered(screen: Registered, words: Words) -> Message:
     say, about = words.say, screen.about
     lines = [_who_is_responsible(screen, words)]
-    if about.start_on < about.today and not screen.already:
+    if about.leader and about.start_on < about.today and not screen.already:
         lines.append(
             say("{leader} has started, so I only ask what still makes sense.", leader=about.leader)
         )
@@ -130,6 +141,8 @@ def registered(screen: Registered, words: Words) -> Message:
 
 def _who_is_responsible(screen: Registered, words: Words) -> str:
     say, about = words.say, screen.about
+    if about.is_delicate:
+        return who_hears(screen, words)
     facts = {"leader": about.leader, "owner": about.owner}
     if screen.already:
         return say(

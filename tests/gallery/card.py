@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 from bot.domain.catalogue import CardWords, FollowUpRule, reference_card, reference_follow_ups
 from bot.domain.merging import mark
+from bot.domain.recurrence import Every
 from bot.flows.card import CardInvitation, CardTextForm, CardWaits
+from bot.flows.card_agreed import Use
 from bot.flows.card_facts import FIELDS, TEXTS, CardFacts, Clash, ThemeFacts
 from bot.flows.card_follow_ups import Offer
-from bot.flows.card_use import CardShown, CardUseForm, Theirs, Use
+from bot.flows.card_use import CardShown, CardUseForm, Theirs
 from bot.flows.screen import Screen
 from bot.flows.themes import ThemeName
-from bot.models.card import NEAREST_LEADER, NEW_LEADER, ON_DATE
+from bot.models.card import NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
 
 HOSTILE = "<!channel> *Bo* & <@U1> • > _x_"
 LONG = f"{HOSTILE}\n\n> {HOSTILE}\n" * 40
@@ -28,8 +30,10 @@ WHOLE_CARD = CardFacts(
     owner="",
     owner_rule=NEAREST_LEADER,
     trigger=NEW_LEADER,
+    every="",
     on_date=None,
     rules=reference_follow_ups(),
+    is_delicate=False,
     missing=(),
 )
 BLANK_CARD = replace(
@@ -44,6 +48,14 @@ WORST_CARD = replace(
     trigger=ON_DATE,
     on_date=date(2027, 2, 1),
     missing=LEFT,
+)
+AGAIN_CARD = replace(
+    WORST_CARD,
+    trigger=RECURRING,
+    every=Every.HALF_YEAR,
+    on_date=date(2027, 2, 28),
+    is_delicate=True,
+    missing=(),
 )
 CARDS = (WHOLE_CARD, BLANK_CARD, WORST_CARD)
 WHOLE = ThemeFacts(
@@ -62,6 +74,7 @@ WORST_THEME = ThemeFacts(
     offers=(HOSTILE, LONG[:300], *(f"{HOSTILE} {n}" for n in range(6))),
     card=WORST_CARD,
 )
+AGAIN = replace(WORST_THEME, card=AGAIN_CARD)
 NO_CARD = replace(WHOLE, theme=ThemeName("sparring"), is_open=True, card=None)
 
 CLASHES = tuple(
@@ -77,18 +90,23 @@ USE = Use(
     owner_kind="person",
     owner="U1",
     trigger=ON_DATE,
+    every="",
     on_date=date(2027, 2, 1),
     rules=(FollowUpRule("start", "P1M15D", "owner"), FollowUpRule("talk", "-P5D", "contributors")),
+    is_delicate=True,
 )
-NO_USE = Use(owner_kind="", owner="", trigger="", on_date=None, rules=())
+NO_USE = Use(
+    owner_kind="", owner="", trigger="", every="", on_date=None, rules=(), is_delicate=False
+)
 MANY = tuple(Offer(FollowUpRule("start", f"P{n}D", "owner"), HOSTILE, True) for n in range(1, 26))
 USE_FORM = CardUseForm(
     card_id=3,
     version=4,
-    marks=MARKS[:3],
+    marks=MARKS[:4],
     title="Sparring",
     use=NO_USE,
     offers=tuple(Offer(rule) for rule in reference_follow_ups()),
+    theme_is_delicate=False,
     text_saved=True,
     theirs=None,
 )
@@ -98,6 +116,7 @@ TEXT_FORM = CardTextForm(
     marks=MARKS,
     theme=THEME,
     words=BLANK,
+    is_delicate=False,
     example_came_late=False,
     clash=None,
     theirs=BLANK,
@@ -124,10 +143,11 @@ SCREENS: list[Screen] = [
         for example in (False, True)
     ),
     TEXT_FORM,
-    replace(TEXT_FORM, theme=OWN, words=WORST, example_came_late=True),
+    replace(TEXT_FORM, theme=OWN, words=WORST, is_delicate=True, example_came_late=True),
     *(replace(TEXT_FORM, clash=clash, words=BLANK, theirs=WORST) for clash in CLASHES),
     replace(TEXT_FORM, clash=CLASHES[1], words=WORST),
     USE_FORM,
+    replace(USE_FORM, theme_is_delicate=True),
     replace(USE_FORM, title=HOSTILE, use=USE, offers=MANY, text_saved=False),
     *(
         replace(
@@ -141,6 +161,7 @@ SCREENS: list[Screen] = [
             (NO_USE, ""),
             (USE, HOSTILE),
             (replace(USE, owner_kind=NEAREST_LEADER, trigger=NEW_LEADER), ""),
+            (replace(USE, trigger=RECURRING, every=Every.SPRING), HOSTILE),
         )
     ),
     *(
@@ -149,9 +170,10 @@ SCREENS: list[Screen] = [
             about=about,
             just_saved=just_saved,
             may_edit=may_edit,
+            may_begin=may_edit,
             published=published,
         )
-        for about in (WHOLE, WORST_THEME, replace(WHOLE, card=BLANK_CARD))
+        for about in (WHOLE, WORST_THEME, replace(WHOLE, card=BLANK_CARD), AGAIN)
         for just_saved, may_edit in ((True, True), (False, True), (False, False))
         for published in (False, True)
     ),

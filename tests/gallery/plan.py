@@ -100,10 +100,12 @@ SCREENS: list[Screen] = [
             goal=goal,
             help=goal,
             trigger=trigger,
+            every="quarter" if trigger == "recurring" else "",
+            on_date=PUBLISHED,
             channel="C1",
             channel_name=HOSTILE,
         )
         for goal in ("", HOSTILE, LONG[:2000])
-        for trigger in ("", "new_leader")
+        for trigger in ("", "new_leader", "by_hand", "recurring")
     ),
 ]

@@ -19,7 +19,13 @@ SCREENS: list[Screen] = [
     CardsOfMine(CARDS),
     *(
         RegisterForm(
-            card_id=3, card=HOSTILE, owner=owner, is_you=is_you, contributors=names, today=TODAY
+            card_id=3,
+            card=HOSTILE,
+            owner=owner,
+            is_you=is_you,
+            contributors=names,
+            today=TODAY,
+            is_delicate=is_you,
         )
         for owner, is_you, names in (
             ("", False, (HOSTILE,)),

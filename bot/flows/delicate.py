@@ -1,0 +1,64 @@
+"""Whom a delicate card in use is about: said in one window, that its owner or a facilitator opens.
+
+open_who -> keep_who        mark, when a card becomes delicate
+No message, overview, file or calendar has it: `about` leaves it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.errors import OutOfTurn
+from bot.flows import checks, follow_ups
+from bot.flows.about import About, about, facilitators
+from bot.flows.activation import owned
+from bot.flows.screen import Screen
+from bot.models import Card
+from bot.store import activations, beginnings
+from bot.store.activations import Active
+from bot.turn import Turn
+
+SEE_WHO = "activation.see_who"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoForm(Screen):
+    """`who` is "" where nobody is named."""
+
+    about: About
+    who: str
+    facilitators: tuple[str, ...]
+
+
+async def open_who(turn: Turn, activation_id: int) -> WhoForm:
+    active = await _delicate(turn, activation_id)
+    return WhoForm(
+        about=about(turn, active),
+        who=active.activation.concerns or active.activation.subject_name,
+        facilitators=await facilitators(turn, active.process),
+    )
+
+
+async def keep_who(turn: Turn, activation_id: int, who: str) -> None:
+    """Emptied, nobody is named any more."""
+    active = await _delicate(turn, activation_id)
+    row = active.activation
+    row.concerns = checks.text("who", who, checks.TITLE, required=False)
+    row.subject_name = row.subject_email = ""
+
+
+async def mark(turn: Turn, card: Card) -> None:
+    """All that was begun of it is delicate from now on, and stays so whatever the card becomes:
+    whoever gave a name was told who would see it. What was said with a name in it is redrawn.
+    """
+    await beginnings.make_delicate(turn.session, card)
+    begun = await beginnings.all_of(turn.session, card)
+    for active in await activations.get_each(turn.session, turn.workspace, begun):
+        await follow_ups.redraw(turn, active)
+
+
+async def _delicate(turn: Turn, activation_id: int) -> Active:
+    active = await owned(turn, activation_id, SEE_WHO)
+    if not active.activation.is_delicate:
+        raise OutOfTurn
+    return active
