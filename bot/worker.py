@@ -174,7 +174,7 @@ class Worker:
     async def _let_go(self, row: Outgoing) -> None:
         """A transaction for each, as everywhere here: people's turns lock rows in another order."""
         async with self._sessions.begin() as session:
-            await sending.let_go(session, row)
+            await sending.let_go(session, row, self._pace)
 
     async def _deliver(self, row: Outgoing) -> None:
         try:

@@ -252,6 +252,20 @@ async def test_when_slack_cannot_be_asked_it_is_to_be_tried_again(
     assert (await system.posts(body))[0] == 201
 
 
+@one_database
+async def test_when_slack_is_busy_it_is_said_for_how_long(
+    here: Workplace, office: Office, system: System
+) -> None:
+    office.sandbox.faults.strike("users.info", "too_many_requests", retry_after=7)
+    given = {"Authorization": f"Bearer {TOKEN}"}
+    async with aiohttp.ClientSession(headers=given) as session:
+        async with session.post(system.url, json=METTE) as answer:
+            assert (answer.status, answer.headers["Retry-After"]) == (503, "7")
+            assert codes(await answer.json()) == {None: "busy"}
+        async with session.post(system.url, json=METTE) as answer:
+            assert answer.status == 201
+
+
 async def test_the_log_tells_nothing_of_who_was_registered(
     here: Workplace, office: Office, system: System, caplog: pytest.LogCaptureFixture
 ) -> None:

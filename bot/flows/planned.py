@@ -64,8 +64,8 @@ async def plan(turn: Turn, active: Active, asks: Iterable[Ask]) -> None:
 
 async def audience_in(turn: Turn, active: Active, audience: str) -> tuple[Person, ...]:
     """Who is asked. The new leader is, once an account is known to be theirs; of those who run the
-    process, whoever is responsible for the card has enough to be asked as that. Whom a delicate card
-    is about is not written to by us.
+    process, whoever is responsible for the card has enough to be asked as that. Whom a delicate
+    card is about is not written to by us.
     """
     if audience == OWNER:
         return (active.owner,)

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from math import ceil
 
 from aiohttp import web
 
@@ -14,6 +15,7 @@ from bot.hr.body import Problem, Unreadable, read
 from bot.logs import turn_id
 from bot.store.people import Who
 from bot.turn import Turns
+from bot.worker import TooBusy
 
 log = logging.getLogger(__name__)
 PATH = "/new-leaders"
@@ -21,6 +23,7 @@ LARGEST = 10_000  # bytes of a body
 MESSAGES = {
     "before_recruited": "The start lies before the day of recruitment.",
     "broken": "Something went wrong on our side; nothing was registered.",
+    "busy": "Slack is busy; nothing was registered. Try again.",
     "has_left": "This person is not in the workspace any more.",
     "key_used": "Another body was sent with this Idempotency-Key.",
     "malformed": "Up to 200 printable ASCII characters.",
@@ -71,7 +74,10 @@ class HrDoor:
                 return _refused(status, Problem(error.field, error.code))
             except KeyUsed:
                 return _refused(HTTPStatus.CONFLICT, Problem("Idempotency-Key", "key_used"))
-            except Exception:  # nothing is committed
+            except TooBusy as busy:  # nothing is committed
+                wait = ceil(busy.wait.total_seconds())
+                return _refused(HTTPStatus.SERVICE_UNAVAILABLE, Problem("", "busy"), wait=wait)
+            except Exception:  # neither is it here
                 log.exception("HR's system was answered with %s", code)
                 broken = Problem("", "broken")
                 return _refused(HTTPStatus.INTERNAL_SERVER_ERROR, broken, reference=code)
@@ -118,7 +124,9 @@ def _taken(taken: Taken) -> web.Response:
     return web.json_response({"id": taken.activation_id, "status": word}, status=status)
 
 
-def _refused(status: HTTPStatus, *problems: Problem, reference: str = "") -> web.Response:
+def _refused(
+    status: HTTPStatus, *problems: Problem, reference: str = "", wait: int = 30
+) -> web.Response:
     errors = [
         {"field": one.field or None, "code": one.code, "message": MESSAGES[one.code]}
         for one in problems
@@ -127,6 +135,6 @@ def _refused(status: HTTPStatus, *problems: Problem, reference: str = "") -> web
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["Retry-After"] = "30"
+        headers["Retry-After"] = str(wait)
     body = {"errors": errors} | ({"reference": reference} if reference else {})
     return web.json_response(body, status=status, headers=headers)

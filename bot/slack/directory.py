@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import aiohttp
@@ -23,6 +24,7 @@ from bot.worker import Refused, TooBusy
 FRESH = timedelta(days=1)
 FEW = 100  # so many unknown people are looked up one by one; for more, the whole list is read
 AT_ONCE = 20
+SLACKS = (".slack.com", ".slack-gov.com")
 UNANSWERED = (TooBusy, TimeoutError, SlackApiError, aiohttp.ClientError)
 FEW_ADDRESSES = 40  # looked up at a time: Slack takes some fifty a minute
 PATIENCE = 0.9  # seconds: a form has three in all to be answered
@@ -96,10 +98,10 @@ class Directory:
     async def _download(self, file: Mapping[str, Any], largest: int) -> bytes | None:
         address = file.get("url_private_download") or file.get("url_private")
         session = self._client.session
-        if session is None or not address:
+        if session is None or not address or not is_slacks(address, self._client.base_url):
             return None
         authorised = {"Authorization": f"Bearer {self._client.token}"}
-        async with session.get(address, headers=authorised) as response:
+        async with session.get(address, headers=authorised, allow_redirects=False) as response:
             if response.status != HTTPStatus.OK:
                 return None
             chunks, size = list[bytes](), 0
@@ -174,6 +176,16 @@ class Directory:
             cursor: str = metadata.get("next_cursor") or ""
             if not cursor:
                 return
+
+
+def is_slacks(address: str, api_url: str) -> bool:
+    """Whoever else keeps a file that was shared, such as Google Drive, is not shown our token."""
+    try:
+        there, api = urlsplit(address), urlsplit(api_url)
+        its_own = there.scheme == "https" and f".{there.hostname}".endswith(SLACKS)
+        return its_own or (there.scheme, there.netloc) == (api.scheme, api.netloc)
+    except ValueError:
+        return False
 
 
 def profile_of(user: Mapping[str, Any]) -> Profile:

@@ -68,6 +68,17 @@ async def admit(
     return admitted
 
 
+async def uncount(session: AsyncSession, row: Outgoing, pace: Pace) -> None:
+    """It was admitted, and is not said after all."""
+    if not _counts(row):
+        return
+    here = tuple_(Paced.workspace_id, Paced.channel).in_(_keys(row))
+    query = select(Paced).where(here).order_by(Paced.workspace_id, Paced.channel)
+    for one in await session.scalars(query.with_for_update()):
+        one.free_at -= _bucket(one, pace).interval
+        one.free_for_many_at -= _bucket(one, pace).interval
+
+
 def _counts(row: Outgoing) -> bool:
     return row.step != REDRAW and row.channel != NOWHERE.channel
 
@@ -77,9 +88,13 @@ def _keys(row: Outgoing) -> tuple[Key, Key]:
 
 
 def _count(one: Paced, now: datetime, pace: Pace) -> None:
-    bucket = pace.workspace if one.channel == WORKSPACE else pace.channel
+    bucket = _bucket(one, pace)
     one.free_at = bucket.free_after_one(one.free_at, now)
     one.free_for_many_at = one.free_at + _kept_for_clicks(one, bucket)
+
+
+def _bucket(one: Paced, pace: Pace) -> Bucket:
+    return pace.workspace if one.channel == WORKSPACE else pace.channel
 
 
 def _kept_for_clicks(one: Paced, bucket: Bucket) -> timedelta:

@@ -167,9 +167,12 @@ async def _due_first(
 ) -> Sequence[Outgoing]:
     moments = {"now": now, "real_now": real_now}
     first = (await session.scalars(FIRST_FEW, moments | {"few": FEW * limit})).all()
-    if not first:
-        return ()
-    due = (await session.scalars(OF_THEM, moments | {"limit": limit, "ids": first})).all()
+    place = {its_id: number for number, its_id in enumerate(first)}
+    due: Sequence[Outgoing] = ()
+    for ids in (first[:limit], first[limit:] and first):
+        if ids and len(due) < limit:
+            found = await session.scalars(OF_THEM, moments | {"limit": limit, "ids": ids})
+            due = sorted(found, key=lambda row: place[row.id])  # equals as they were found
     if len(due) < limit and len(first) == FEW * limit:
         return (await session.scalars(DUE_FIRST, moments | {"limit": limit})).all()
     return due
@@ -183,10 +186,13 @@ def _know_leased(row: Outgoing, token: UUID, now: datetime) -> None:
         set_committed_value(row, name, value)
 
 
-async def let_go(session: AsyncSession, row: Outgoing) -> None:
-    """What was claimed and not begun is anybody's again (unless it was moved: then it is so)."""
+async def let_go(session: AsyncSession, row: Outgoing, pace: Pace) -> None:
+    """What was claimed and not begun is anybody's again (unless it was moved: then it is so), and
+    does not count as said.
+    """
     with suppress(LostLease):
         _check_ours(await session.execute(LET_GO, _key(row)))
+        await paces.uncount(session, row, pace)
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
