@@ -1,5 +1,6 @@
 """Databases made by the migrations, one for each test that asks, on SQLite and PostgreSQL."""
 
+import gc
 import os
 import re
 import shutil
@@ -170,6 +171,12 @@ async def office(database_url: str) -> AsyncGenerator[Office]:
     """The bot at work, in a sandbox of its own."""
     async with office_in(database_url) as office:
         yield office
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: to look through it for garbage again and again costs time."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -227,7 +227,7 @@ async def test_two_who_have_not_answered_about_the_same_stand_in_one_line_and_ar
 async def test_more_than_a_burst_falls_due_at_once_and_is_still_one_message(
     here: Workplace,
 ) -> None:
-    for n in range(13):
+    for n in range(11):
         await registers(here, name=f"Leder {n}")
     await here.sandbox.pass_time(minutes=1)
     before = len(here.mads.dm)
@@ -235,9 +235,9 @@ async def test_more_than_a_burst_falls_due_at_once_and_is_still_one_message(
     assert len(here.mads.dm) == before + 1
     told = here.mads.reads(here.mads.newest)
     assert told.count("Har du aftalt en tid med") == MOST
-    assert f"… og {13 - MOST} flere, som står under Home." in told
+    assert f"… og {11 - MOST} flere, som står under Home." in told
     await here.mads.opens_home()
-    assert here.mads.home.count("Har du aftalt en tid med") == 13
+    assert here.mads.home.count("Har du aftalt en tid med") == 11
 
 
 # Before it is said, and when nobody is there
@@ -266,7 +266,7 @@ async def test_an_owner_who_has_left_is_told_of_once_however_much_falls_due(
 ) -> None:
     await three_leaders(here)
     here.sandbox.changes(here.mads, deleted=True)
-    await until(here, 2027, 6, 1, 10)
+    await until(here, 2027, 4, 1, 10)
     assert here.hanne.was_told("Hvem tager over?") == 3, "one for each card in use"
 
 

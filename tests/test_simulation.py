@@ -247,8 +247,7 @@ async def nth(turn: Turn, ids: Select[int], number: int) -> int:
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 @given(history=histories)
 @settings(
-    max_examples=5,
-    deadline=None,
+    max_examples=3,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
