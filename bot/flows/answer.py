@@ -228,7 +228,7 @@ async def _to_write(turn: Turn, follow_up_id: int) -> tuple[Active, FollowUp]:
 
 
 def _name(active: Active, follow_up: FollowUp) -> str:
-    return follow_ups.person_of(active, follow_up).name
+    return follow_ups.name_for(active, follow_up)
 
 
 def _checked_held_on(turn: Turn, active: Active, held_on: date | None) -> date:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.follow_ups import NEW_LEADER
 from bot.errors import OutOfTurn
 from bot.flows import checks, follow_ups
 from bot.flows.about import About, about, facilitators
 from bot.flows.activation import owned
+from bot.flows.follow_ups import audience_of, is_open
 from bot.flows.screen import Screen
 from bot.models import Card
 from bot.store import activations, beginnings
@@ -49,11 +51,15 @@ async def keep_who(turn: Turn, activation_id: int, who: str) -> None:
 
 async def mark(turn: Turn, card: Card) -> None:
     """All that was begun of it is delicate from now on, and stays so whatever the card becomes:
-    whoever gave a name was told who would see it. What was said with a name in it is redrawn.
+    whoever gave a name was told who would see it. Introductions and messages of the day are drawn
+    again without it, and the new leader is not asked any more.
     """
     await beginnings.make_delicate(turn.session, card)
     begun = await beginnings.all_of(turn.session, card)
     for active in await activations.get_each(turn.session, turn.workspace, begun):
+        for one in active.follow_ups:
+            if is_open(one) and audience_of(one) == NEW_LEADER:
+                await follow_ups.drop(turn, one)
         await follow_ups.redraw(turn, active)
 
 

@@ -246,6 +246,12 @@ def person_of(active: Active, follow_up: FollowUp) -> Person:
     return next(person for person, _ in active.contributors if person.id == follow_up.person_id)
 
 
+def name_for(active: Active, follow_up: FollowUp) -> str:
+    """Whom it is for, by name; "" for the new leader where few may know whom it is about."""
+    hidden = active.activation.is_delicate and audience_of(follow_up) == NEW_LEADER
+    return "" if hidden else person_of(active, follow_up).name
+
+
 def ask_of(follow_up: FollowUp) -> Ask:
     return Ask(Purpose(follow_up.purpose), follow_up.anchor, follow_up.offset)
 

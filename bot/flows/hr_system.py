@@ -70,7 +70,7 @@ async def _register(turn: Turn, sent: Recruitment) -> Taken:
     owner = await named_owner(turn, card) or await _own_leader(turn, sent.leader)
     recruit = _checked(turn, sent)
     before = await activations.registered_already(
-        turn.session, card, recruit.name, recruit.email, recruit.start_on
+        turn.session, turn.person, card, recruit.name, recruit.email, recruit.start_on
     )
     if before is not None:
         return Taken(before.id, was_new=False)

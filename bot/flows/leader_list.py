@@ -244,7 +244,7 @@ async def _take_in(
     """The line's state from now on."""
     owner = here.owner or owners[one.owner_id]
     of = (one.name, one.email, one.start_on)
-    if await activations.registered_already(turn.session, here.card, *of):
+    if await activations.registered_already(turn.session, turn.person, here.card, *of):
         return ALREADY
     if owner.is_gone:
         return LEFT

@@ -28,9 +28,18 @@ from bot.domain.follow_ups import (
 from bot.domain.parts import Part
 from bot.flows import follow_ups
 from bot.flows.about import today
-from bot.flows.follow_ups import CALENDAR, FALL_DUE, ask_of, calendar_of, dates_of, is_open
+from bot.flows.follow_ups import (
+    CALENDAR,
+    FALL_DUE,
+    TALK_PREPARED,
+    ask_of,
+    calendar_of,
+    dates_of,
+    is_open,
+)
 from bot.models import Card, FollowUp, Person
-from bot.models.activation import NOT_RELEVANT, PLANNED
+from bot.models.activation import DONE, NOT_RELEVANT, PLANNED
+from bot.models.card import NEW_LEADER as RECRUITMENT
 from bot.store import activations, check_lists, people, processes
 from bot.store.activations import Active
 from bot.turn import Turn
@@ -70,7 +79,8 @@ async def audience_in(turn: Turn, active: Active, audience: str) -> tuple[Person
     if audience == OWNER:
         return (active.owner,)
     if audience == CONTRIBUTORS:
-        return tuple(person for person, _ in active.contributors)
+        spared = (active.owner.id, active.activation.subject_person_id)  # not about themselves
+        return tuple(person for person, _ in active.contributors if person.id not in spared)
     if audience == FACILITATORS:
         found = await processes.people(turn.session, active.process, Part.FACILITATOR)
         return tuple(person for person in found if person.id != active.owner.id)
@@ -93,7 +103,7 @@ async def follow_card(turn: Turn, active: Active) -> None:
     """
     now = await course_of(turn, active.card)
     _move_talk(turn, active, now)
-    wanted = asks_of(now, dated=not active.activation.subject_name)
+    wanted = asks_of(now, dated=active.card.activated_by != RECRUITMENT)
     gone = [
         one
         for one in active.follow_ups
@@ -106,7 +116,9 @@ async def follow_card(turn: Turn, active: Active) -> None:
         await _drop_pointless(turn, active)
     moved, planned = {one.person_id for one in gone}, list[Planned]()
     for audience in AUDIENCES:
-        of_theirs = [ask for ask in now.asks if ask.audience == audience]
+        of_theirs = [
+            ask for ask in now.asks if ask.audience == audience and not _is_given_up(active, ask)
+        ]
         for person in await audience_in(turn, active, audience) if of_theirs else ():
             late = person.id in moved
             asks = [ask for ask in of_theirs if late or _lies_ahead(turn, active, person, ask)]
@@ -164,11 +176,19 @@ async def _drop_pointless(turn: Turn, active: Active) -> None:
             await follow_ups.drop(turn, one)
 
 
+def _is_given_up(active: Active, ask: Ask) -> bool:
+    """The talk is not held: nobody is to prepare it, or to hear what came of it."""
+    talk = follow_ups.the_talk(active)
+    given_up = talk is not None and talk.answered_at is not None and talk.state != DONE
+    return given_up and ask.purpose in (*TALK_PREPARED[1:], Purpose.AFTER_TALK)
+
+
 def _waits_for_account(active: Active, now: Course) -> bool:
     """The new leader is to be asked, and we do not know who they are yet."""
     activation = active.activation
     unknown = bool(activation.subject_name) and activation.subject_person_id is None
-    return unknown and any(ask.audience == NEW_LEADER for ask in now.asks)
+    can_be_known = unknown and not activation.is_delicate
+    return can_be_known and any(ask.audience == NEW_LEADER for ask in now.asks)
 
 
 def _planned_for(

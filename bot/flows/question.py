@@ -200,7 +200,8 @@ def asked(turn: Turn, active: Active, follow_up: FollowUp) -> Asked:
             asked_before=_asked_before(turn, follow_up),
         )
     talk = follow_ups.the_talk(active)
-    tells = talk is not None and follow_up.purpose == Purpose.AFTER_TALK
+    held = talk is not None and talk.state == DONE
+    tells = held and follow_up.purpose == Purpose.AFTER_TALK
     is_delicate = active.activation.is_delicate  # since the talk, perhaps
     return ContributorAsked(
         follow_up_id=follow_up.id,
@@ -270,7 +271,7 @@ def can_change(active: Active, follow_up: FollowUp) -> bool:
 def stuck(active: Active) -> tuple[str, ...]:
     """With whom it stands still: asked twice, and not answered."""
     those = (one for one in active.follow_ups if one.state == ASKED and one.stuck_at is not None)
-    return tuple(dict.fromkeys(follow_ups.person_of(active, one).name for one in those))
+    return tuple(dict.fromkeys(follow_ups.name_for(active, one) for one in those))
 
 
 async def mine(turn: Turn, follow_up_id: int, step: str | None = None) -> tuple[Active, FollowUp]:

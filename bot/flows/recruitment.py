@@ -145,7 +145,7 @@ async def register(turn: Turn, leader: NewLeader) -> Registered:
     here = await card_to_activate(turn, leader.card_id)
     recruit = _checked(turn, here.card, leader)
     before = await activations.registered_already(
-        turn.session, here.card, recruit.name, recruit.email, recruit.start_on
+        turn.session, turn.person, here.card, recruit.name, recruit.email, recruit.start_on
     )
     if before is not None:
         return await _registered(turn, before.id, already=True)

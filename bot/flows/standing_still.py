@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.flows.about import About, about
-from bot.flows.follow_ups import is_open, person_of
+from bot.flows.follow_ups import is_open, name_for
 from bot.flows.screen import Screen
 from bot.models import FollowUp
 from bot.store.activations import Active
@@ -41,7 +41,7 @@ def stands_still(turn: Turn, active: Active, those: Sequence[FollowUp]) -> Stand
     asked = (one.repeated_at or one.asked_at or turn.now for one in of)
     return StandsStill(
         about=about(turn, active),
-        who=tuple(dict.fromkeys(person_of(active, one).name for one in of)),
+        who=tuple(dict.fromkeys(name_for(active, one) for one in of)),
         asked_last=turn.local_day(max(asked)),
         became=became,
     )

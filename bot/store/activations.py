@@ -135,21 +135,22 @@ async def of_processes(
 
 
 async def registered_already(
-    session: AsyncSession, card: Card, name: str, email: str, start: date
+    session: AsyncSession, by: Person, card: Card, name: str, email: str, start: date
 ) -> Activation | None:
     """Somebody of that name who starts on that day, or of that address (if it is known); by this
-    card, and going on.
+    card, and going on. Whom a delicate one is about is told to whoever registered it alone.
     """
     going_on = select(Activation).where(
         Activation.workspace_id == card.workspace_id,
         Activation.card_id == card.id,
         Activation.ended_at.is_(None),
+        or_(Activation.is_delicate.is_(False), Activation.registered_by_id == by.id),
     )
     same = Activation.start_on == start
     if email:
         same = or_(same, func.lower(Activation.subject_email) == email.lower())
     for activation in (await session.scalars(going_on.where(same).order_by(Activation.id))).all():
-        same_name = activation.subject_name.casefold() == name.casefold()
+        same_name = bool(name) and activation.subject_name.casefold() == name.casefold()
         is_address = bool(email) and activation.subject_email.casefold() == email.casefold()
         if is_address or (same_name and activation.start_on == start):
             return activation

@@ -63,7 +63,7 @@ async def ahead(session: AsyncSession, card: Card, today: date) -> Sequence[int]
     query = select(Activation.id).where(
         Activation.workspace_id == card.workspace_id,
         Activation.card_id == card.id,
-        Activation.occurs_on.is_not(None),
+        Activation.occurs_on > today,
         Activation.ended_at.is_(None),
         Activation.start_on > today,
     )

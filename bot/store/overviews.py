@@ -40,6 +40,7 @@ _ABOUT: ColumnElement[str] = case(
     (Activation.concerns != "", Activation.concerns),
     else_=Activation.subject_name,
 )
+_UNNAMED = and_(Activation.is_delicate, FollowUp.purpose == Purpose.WELCOME)
 _NEXT_TIME: ColumnElement[str] = case((_OWNERS, FollowUp.next_time), else_="")
 
 
@@ -143,7 +144,7 @@ def _lines(process: Process) -> Select[*tuple[Any, ...]]:
             Card.id,
             Card.title,
             _ABOUT,
-            Person.name,
+            case((_UNNAMED, ""), else_=Person.name),
             case((_OWNERS, ""), else_=func.coalesce(Contributor.part, "")),
             FollowUp.purpose,
             FollowUp.due_at,

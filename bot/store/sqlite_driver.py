@@ -66,6 +66,12 @@ class Connection(aiosqlite.Connection):
         """What SQLAlchemy enters and leaves; aiosqlite's can be awaited as well."""
         return Cursor(self, self._conn.cursor())
 
+    async def close(self) -> None:
+        """A turn that is cancelled while the thread is at it would else keep its lock."""
+        if self._connection is not None and self._connection.in_transaction:
+            await super().rollback()
+        await super().close()
+
     async def rollback(self) -> None:
         """Asked for at the end of every turn, where there is most often nothing left to undo."""
         if self.in_transaction:

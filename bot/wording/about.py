@@ -100,7 +100,9 @@ def to_others(steps: Iterable[Step], about: About, words: Words) -> list[Ours]:
         Purpose.BEFORE_TALK: say("{names} will be asked before the talk", names=names),
         Purpose.AFTER_TALK: say("{names} will hear what came of the talk", names=names),
         Purpose.EXPERIENCE: say("{names} will be asked how it goes", names=names),
-        Purpose.WELCOME: say("{leader} will be asked how it has gone", leader=about.leader),
+        Purpose.WELCOME: say(
+            "{leader} will be asked how it has gone", leader=about.leader or say("the new leader")
+        ),
         Purpose.LOOK_AFTER: say("those who run the process will be asked to see how it goes"),
     }
     in_order = sorted(steps, key=lambda step: step.day)

@@ -170,7 +170,7 @@ def input_form(screen: InputForm, words: Words) -> Form:
 
 def heard(screen: Heard, words: Words) -> Message:
     say, about = words.say, screen.about
-    name, by = name_of(about, words), screen.by
+    name, by = name_of(about, words), screen.by or say("the new leader")
     line = {
         Purpose.INPUT: say("*{by} has given input:* {name}", by=by, name=name),
         Purpose.AFTER_TALK: say("*{by} has answered after the talk:* {name}", by=by, name=name),

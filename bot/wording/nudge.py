@@ -62,7 +62,10 @@ def _plain(part: Part) -> Part:
 
 def stands_still(screen: StandsStill, words: Words) -> Message:
     say, about = words.say, screen.about
-    name, who = name_of(about, words), words.all_of(screen.who)
+    name, who = (
+        name_of(about, words),
+        words.all_of(one or say("the new leader") for one in screen.who),
+    )
     match screen.became:
         case Became.ANSWERED:
             return message(Text(say("✓ {who} has answered: {name}", who=who, name=name)))
@@ -90,7 +93,7 @@ def stands_still(screen: StandsStill, words: Words) -> Message:
 def _asked(screen: StandsStill, words: Words) -> Ours:
     return words.say(
         "{who} was asked twice, last on {day}, and has not answered. I do not ask again by myself.",
-        who=words.all_of(screen.who),
+        who=words.all_of(one or words.say("the new leader") for one in screen.who),
         day=day(screen.asked_last, screen.about, words),
     )
 

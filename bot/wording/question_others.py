@@ -50,7 +50,12 @@ def facilitator_asked(screen: FacilitatorAsked, words: Words) -> Message:
         say("Responsible: {owner}", owner=about.owner),
     ]
     if screen.stuck:
-        lines.append(say("*It stands still with {names}.*", names=words.all_of(screen.stuck)))
+        lines.append(
+            say(
+                "*It stands still with {names}.*",
+                names=words.all_of(one or say("the new leader") for one in screen.stuck),
+            )
+        )
     lines += asked_before(screen.asked_before, about, words)
     return message(
         Text("\n".join(lines)),

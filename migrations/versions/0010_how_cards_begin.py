@@ -9,7 +9,10 @@ branch_labels = None
 depends_on = None
 
 BEGUN_BY_DATE = """
-UPDATE activations SET occurs_on = start_on
+UPDATE activations SET occurs_on = (
+    SELECT COALESCE(cards.on_date, activations.start_on) FROM cards
+    WHERE cards.id = activations.card_id AND cards.workspace_id = activations.workspace_id
+)
 WHERE subject_name = '' AND card_id IN (SELECT id FROM cards WHERE activated_by = 'date')
 """
 

@@ -31,6 +31,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # whoever gave a name was told that few would see it
+    op.execute("UPDATE activations SET subject_name = '', subject_email = '' WHERE is_delicate")
     for table in ("activations", "cards"):
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.drop_column("is_delicate")

@@ -15,7 +15,12 @@ def upgrade() -> None:
     _known_audiences(AFTER)
 
 
+THEIRS = "SELECT id FROM follow_ups WHERE purpose IN ('welcome', 'look_after')"
+
+
 def downgrade() -> None:
+    op.execute(f"DELETE FROM nudge_items WHERE follow_up_id IN ({THEIRS})")  # noqa: S608
+    op.execute("DELETE FROM follow_ups WHERE purpose IN ('welcome', 'look_after')")
     op.execute("DELETE FROM card_follow_ups WHERE audience IN ('new_leader', 'facilitators')")
     _known_audiences(BEFORE)
 
