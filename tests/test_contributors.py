@@ -61,7 +61,7 @@ async def test_the_owner_says_whether_they_were_heard_and_it_counts_for_those_wh
     await until(here, 2027, 3, 8, 10)
     await here.mads.clicks("Vi har talt sammen")
     assert here.mads.sees(WHO)
-    assert here.mads.sees("Hanne Bach kan også se det her svar.")
+    assert here.mads.sees("Det her svar kan Hanne Bach også se.")
     heard = {WHO: "Ja"}  # in a corridor: they wrote
     await here.mads.fills({"Hvad kom der ud af det?": "Godt.", **heard})  # nothing to us
     await here.mads.submits()

@@ -229,7 +229,7 @@ async def test_the_form_says_who_reads_what_before_it_is_written(here: Workplace
     await until(here, 2027, 3, 8, 10)
     await here.mads.clicks("Vi har talt sammen")
     assert here.mads.sees("Tina Toft og Arne Friis får at vide, hvad du skriver.")
-    assert here.mads.sees("Hanne Bach kan kun læse, hvad I vil gøre anderledes.")
+    assert here.mads.sees("Af det kan Hanne Bach kun læse, hvad I vil gøre anderledes.")
 
 
 async def test_the_facilitator_reads_what_should_be_different_and_nothing_else(

@@ -71,7 +71,7 @@ async def test_every_spring_its_owner_is_told_in_time_and_reminded_on_a_working_
     await here.hanne.fills(
         {"Hvem er ansvarlig?": "En bestemt person", "Hvilken person?": here.mads}
     )
-    await here.hanne.fills({"Hvornår går kortet i gang?": "Fast, fx hvert forår"})
+    await here.hanne.fills({"Hvornår går kortet i gang?": "Med faste mellemrum, fx hvert forår"})
     await here.hanne.fills({"Hvor tit?": "Hvert forår"})
     await here.hanne.submits()
     assert here.hanne.sees("Hvert forår, første gang den 1. april 2027")

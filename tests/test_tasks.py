@@ -47,7 +47,7 @@ async def gives(here: Workplace, task: str, to: Person, day: date | None = None)
     await here.mads.clicks("Hvem gør hvad", on=here.mads.finds("Du er ansvarlig for"))
     await here.mads.fills({"Hvilken opgave?": task, "Hvem gør det?": to})
     if day:
-        await here.mads.fills({"Hvornår skal jeg spørge?": day})
+        await here.mads.fills({"Hvornår skal jeg spørge til den?": day})
     await here.mads.submits()
 
 

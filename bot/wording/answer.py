@@ -88,7 +88,8 @@ def _who_reads(screen: DoneForm, words: Words) -> str:
     elif screen.readers:
         readers = words.all_of(screen.readers)
         who = say(
-            "{readers} will be told what you write. {hr} can read only what should be different.",
+            "{readers} will be told what you write. Of that, {hr} can read only what should be "
+            "different.",
             readers=readers,
             hr=hr,
         )

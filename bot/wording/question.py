@@ -46,7 +46,7 @@ def _to_owner(screen: OwnerAsked, words: Words) -> list[Ours]:
         case Purpose.TALK:
             return [_time_to_talk(screen, words)]
         case _:
-            if begins(about.today, about):
+            if begins(screen.day, about):
                 lines = [say("*Now the card begins:* {name}", name=name_of(about, words))]
             else:
                 lines = [say("*Time to follow up:* {name}", name=name_of(about, words))]
