@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.catalogue import FollowUpRule
-from bot.flows import card_use
+from bot.flows import answer, card_use, hand_over
 from bot.flows.card_use import SentUse
+from bot.models import Activation, FollowUp
 from tests.office import Office
 from tests.published import Workplace, at, card, follow_ups_of, registers, told_at, workplace
 from tests.test_recurrence import settles
@@ -88,6 +90,37 @@ async def test_what_was_asked_stands_and_what_is_past_is_asked_only_if_it_was_mo
     assert here.tina.was_told(HOW) == 0
     await changes(office, here, TALK, FollowUpRule("start", "P2W", "contributors"))
     assert told_at(here.tina, HOW) == at(2027, 2, 22, 10)
+
+
+async def test_a_talk_that_is_given_up_is_not_told_of_as_held_when_the_card_changes(
+    here: Workplace, office: Office
+) -> None:
+    told, goes_on = (
+        FollowUpRule("talk", "P2D", "contributors"),
+        FollowUpRule("start", "P4M", "owner"),
+    )
+    await changes(office, here, TALK, told, goes_on)
+    await registers(here)
+    async with office.bot.turns.open(here.who(here.mads)) as turn:
+        [talk] = await turn.session.scalars(select(FollowUp.id).filter_by(purpose="talk"))
+        await answer.not_relevant(turn, talk, "Mette er rejst igen")
+    await changes(office, here, TALK, told, goes_on, LATE)
+    await until(here, 2027, 5, 4, 10)
+    assert told_at(here.tina, HOW) == at(2027, 5, 3, 9)
+    assert here.tina.was_told("har talt sammen") == here.tina.was_told("rejst igen") == 0
+
+
+async def test_who_has_taken_over_is_not_asked_for_input_to_themselves_when_the_card_changes(
+    here: Workplace, office: Office
+) -> None:
+    await changes(office, here, SOON, EARLY)
+    await registers(here)
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        [number] = await turn.session.scalars(select(Activation.id))
+        await hand_over.hand_over(turn, number, here.tina.id)
+    await changes(office, here, SOON, EARLY, LATE)
+    await until(here, 2027, 5, 4, 10)
+    assert (here.tina.was_told(HOW), here.arne.was_told(HOW)) == (0, 3)
 
 
 async def test_another_date_takes_the_place_of_the_first_and_none_takes_it_away(

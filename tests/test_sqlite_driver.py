@@ -56,6 +56,26 @@ async def test_a_turn_that_is_cancelled_costs_its_connection_and_no_more(
     assert await _reads(engine) == [1, 2, 3]
 
 
+async def test_many_rows_that_are_cancelled_under_way_leave_the_database_free(
+    engine: AsyncEngine,
+) -> None:
+    async with engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE kept (i)"))
+
+    async def adds() -> None:
+        async with engine.begin() as connection:
+            rows = [{"i": number} for number in range(200_000)]
+            await connection.execute(text("INSERT INTO kept VALUES (:i)"), rows)
+
+    adding = asyncio.create_task(adds())
+    await asyncio.sleep(0.2)
+    adding.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await adding
+    async with engine.begin() as connection:
+        assert (await connection.scalars(text("SELECT count(*) FROM kept"))).one() == 0
+
+
 async def test_what_is_undone_is_undone(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         await connection.execute(text("CREATE TABLE kept (i)"))
