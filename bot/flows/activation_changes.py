@@ -93,12 +93,12 @@ async def move_start(turn: Turn, activation_id: int, day: date | None) -> None:
         raise StartsBeforeRecruited("start", activation.recruited_on)
     if day == activation.start_on:
         return
-    await set_start(turn, active, day)
+    await _set_start(turn, active, day)
     if turn.person.id != activation.owner_id:
         await follow_ups.tell(turn, active, NEW_START, active.owner)
 
 
-async def set_start(turn: Turn, active: Active, day: date) -> None:
+async def _set_start(turn: Turn, active: Active, day: date) -> None:
     """A talk whose day nobody has changed moves along, unless it was asked about already."""
     activation = active.activation
     course = await planned.course_of(turn, active.card)

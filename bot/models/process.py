@@ -18,7 +18,6 @@ SETUP, RATING, MAP, TALK, QUALIFY, PLAN, CANCELLED = (
     "plan",
     "cancelled",
 )
-PHASES = (SETUP, RATING, MAP, TALK, QUALIFY, PLAN, CANCELLED)
 
 
 class Process(Numbered, Base):

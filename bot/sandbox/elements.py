@@ -41,7 +41,6 @@ STATE: dict[str, Holds] = {
     ),
     "multi_channels_select": Holds("selected_channels", "initial_channels", many=True),
 }
-PRESSED = {"button", "overflow"}  # they do something, and keep nothing
 TEXT_INPUTS = {"plain_text_input", "email_text_input", "url_text_input", "number_input"}
 
 
