@@ -5,6 +5,7 @@ must wait does so beside the loop.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
@@ -74,6 +75,20 @@ async def test_many_rows_that_are_cancelled_under_way_leave_the_database_free(
         await adding
     async with engine.begin() as connection:
         assert (await connection.scalars(text("SELECT count(*) FROM kept"))).one() == 0
+
+
+async def test_what_is_kept_is_kept_whoever_commits_and_however_often(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        await connection.execute(text("CREATE TABLE kept (i)"))
+        await connection.commit()
+        for number in (1, 2):
+            await connection.execute(text(f"INSERT INTO kept VALUES ({number})"))
+            await connection.commit()
+        assert (await connection.scalars(text("SELECT count(*) FROM kept"))).one() == 2
+        await connection.commit()
+    with sqlite3.connect(str(engine.url.database)) as another:
+        assert another.execute("SELECT i FROM kept").fetchall() == [(1,), (2,)]
+    another.close()
 
 
 async def test_what_is_undone_is_undone(engine: AsyncEngine) -> None:

@@ -64,8 +64,7 @@ class Directory:
         if not profiles:
             return
         async with self._turns.open(who) as turn:
-            for profile in profiles:
-                await people.refresh(turn.session, turn.workspace, profile, turn.now)
+            await people.refresh(turn.session, turn.workspace, profiles, turn.now)
 
     async def heard(self, who: Who, profile: Profile) -> bool:
         """Somebody has come, or their profile has changed. Whom we have never met is none of our

@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.pace import Bucket, Pace
 from bot.models import Outgoing, Paced
-from bot.store.insert import INSERTS
+from bot.store.insert import insert_all_once
 from bot.store.outbox import NOWHERE
 from bot.store.said import REDRAW
 
@@ -115,8 +115,7 @@ async def _held(session: AsyncSession, keys: Iterable[Key], now: datetime) -> di
         if (workspace_id, channel) not in there
     ]
     if new:
-        insert = INSERTS[session.get_bind().dialect.name](Paced)
-        await session.execute(insert.on_conflict_do_nothing(), new)
+        await insert_all_once(session, Paced, new)
     query = select(Paced).where(here).order_by(Paced.workspace_id, Paced.channel)
     found = (await session.scalars(query.with_for_update())).all()
     return {(one.workspace_id, one.channel): one for one in found}

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Person, Workspace
-from bot.store.insert import find_or_add
+from bot.store.insert import find_or_add, insert_all_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +66,41 @@ async def known_as(session: AsyncSession, workspace: Workspace, handle: str) -> 
 
 
 async def refresh(
-    session: AsyncSession, workspace: Workspace, profile: Profile, now: datetime
-) -> Person:
-    person = await known_as(session, workspace, profile.handle)
-    person.name, person.email = profile.name[:255], profile.email[:255]
-    person.timezone = profile.timezone
-    person.is_admin, person.is_bot = profile.is_admin, profile.is_bot
-    person.is_gone, person.refreshed_at = profile.is_gone, now
-    return person
+    session: AsyncSession, workspace: Workspace, profiles: Iterable[Profile], now: datetime
+) -> None:
+    """People as the platform describes them now; who was not known is."""
+    described = {profile.handle: _described(profile, now) for profile in profiles}
+    for person in await by_handles(session, workspace, described):
+        _note(person, described.pop(person.handle))
+    new = {"workspace_id": workspace.id, "may_start": False, "quiet_days": ""}
+    rows = [new | {"handle": handle} | facts for handle, facts in described.items()]
+    if rows:
+        await insert_all_once(session, Person, rows)
 
 
 async def refresh_known(session: AsyncSession, who: Who, profile: Profile, now: datetime) -> None:
     """As `refresh`, but only for somebody whom we know; no row is made for anybody else."""
     same = {"platform": who.platform, "enterprise": who.enterprise, "team": who.team}
     workspace = await session.scalar(select(Workspace).filter_by(**same))
-    if workspace and await by_handles(session, workspace, [profile.handle]):
-        await refresh(session, workspace, profile, now)
+    for person in await by_handles(session, workspace, [profile.handle]) if workspace else ():
+        _note(person, _described(profile, now))
+
+
+def _described(profile: Profile, now: datetime) -> dict[str, Any]:
+    return {
+        "name": profile.name[:255],
+        "email": profile.email[:255],
+        "timezone": profile.timezone,
+        "is_admin": profile.is_admin,
+        "is_bot": profile.is_bot,
+        "is_gone": profile.is_gone,
+        "refreshed_at": now,
+    }
+
+
+def _note(person: Person, facts: Mapping[str, Any]) -> None:
+    for name, value in facts.items():
+        setattr(person, name, value)
 
 
 async def stale(
