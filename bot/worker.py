@@ -27,7 +27,7 @@ from bot.flows.undelivered import give_up
 from bot.logs import turn_id
 from bot.models import Outgoing, Said
 from bot.models.outbox import UNKNOWN
-from bot.store import pauses, said, sending
+from bot.store import paces, pauses, said, sending
 from bot.store.outbox import Place
 from bot.store.sending import LostLease
 from bot.store.undelivered import FAILED
@@ -230,6 +230,7 @@ class Worker:
                 await self._begin_redraw(row)
             letter = await self._begin(row)
             if letter is None:
+                await self._uncount(row)
                 return
             posted = await self._couriers[row.workspace.platform].say(letter)
         await self._mark(row, posted)
@@ -261,6 +262,12 @@ class Worker:
             else:
                 await sending.begin(turn.session, row, self._lease)
             return letter
+
+    async def _uncount(self, row: Outgoing) -> None:
+        """What turns out not to be said holds up nobody who is."""
+        if paces.counts(row):
+            async with self._sessions.begin() as session:
+                await paces.uncount(session, row, self._pace)
 
     async def _write(self, turn: Turn, row: Outgoing) -> Letter | None:
         ts = None

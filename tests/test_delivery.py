@@ -16,6 +16,7 @@ from bot.domain.ways import Way
 from bot.flows.choice import INVITE as ASKED_TO_CHOOSE
 from bot.flows.invitation import INVITE
 from bot.flows.plan import FILE as PLAN_AS_FILE
+from bot.flows.plan import OWNER_INTRO
 from bot.flows.priority_map import PICTURE, PUBLIC
 from bot.flows.priority_map import SHOW as MAP
 from bot.flows.subjects import POSTED_OF_THE_STOP
@@ -312,6 +313,17 @@ async def test_a_channel_gets_a_short_burst_and_then_one_message_a_second(office
         await office.sandbox.pass_time(seconds=1)
         seen.append(len(here.channel.messages))
     assert seen == [10, 11, 12, 13, 14, 15, 15]
+
+
+@one_database
+async def test_what_turns_out_not_to_be_said_holds_up_nothing_that_is(office: Office) -> None:
+    here = await prepared(office)
+    async with office.bot.turns.open(here.who(here.owen)) as turn:
+        for no_such_card in range(12):
+            await turn.tell(OWNER_INTRO, no_such_card)
+    await office.sandbox.settles()
+    async with office.bot.sessions.begin() as session:
+        assert await sending.next_due(session) is None, "a burst is ten, and nothing was said"
 
 
 async def test_all_workers_share_one_pace(office: Office) -> None:

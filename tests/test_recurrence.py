@@ -12,10 +12,12 @@ from bot.domain.catalogue import FollowUpRule
 from bot.domain.recurrence import Every
 from bot.errors import NoDateGiven, NotHowOften, OutOfSeason
 from bot.flows import card_use
+from bot.flows.card import use_example
 from bot.flows.card_agreed import PERSON, Use
+from bot.flows.card_facts import FIELDS
 from bot.flows.card_use import SentUse
-from bot.models import Activation, Process
-from bot.models.card import BY_HAND, RECURRING
+from bot.models import Activation, Card, Process
+from bot.models.card import BY_HAND, ON_DATE, RECURRING
 from bot.sandbox import Person
 from tests.office import Office
 from tests.published import Workplace, at, card, told_at, workplace
@@ -140,3 +142,21 @@ async def test_what_is_missing_or_does_not_fit_is_said_beside_the_field(
 ) -> None:
     with pytest.raises(wrong):
         await settles(office, here, here.card_id, **again(here.mads, every, first))
+
+
+async def test_a_card_that_becomes_the_example_does_not_come_on_its_day_any_more(
+    here: Workplace, office: Office
+) -> None:
+    number = await card(office.bot, here, rules=(), theme="new_leaders", begun=BY_HAND)
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        blank = await turn.session.get_one(Card, number)
+        for field in FIELDS:
+            setattr(blank, field, "")
+    on_its_day = again(here.mads, Every.QUARTER, MONDAY) | {"trigger": ON_DATE, "every": ""}
+    await settles(office, here, number, **on_its_day)
+    assert await days(office, here) == [MONDAY]
+    async with office.bot.turns.open(here.who(here.hanne)) as turn:
+        await use_example(turn, number)
+    await until(here, 2027, 1, 5, 12)
+    assert await days(office, here) == []
+    assert OVER in here.mads.reads(here.mads.dm[0])

@@ -82,7 +82,7 @@ async def test_what_is_kept_is_kept_whoever_commits_and_however_often(engine: As
         await connection.execute(text("CREATE TABLE kept (i)"))
         await connection.commit()
         for number in (1, 2):
-            await connection.execute(text(f"INSERT INTO kept VALUES ({number})"))
+            await connection.execute(text("INSERT INTO kept VALUES (:i)"), {"i": number})
             await connection.commit()
         assert (await connection.scalars(text("SELECT count(*) FROM kept"))).one() == 2
         await connection.commit()

@@ -26,11 +26,14 @@ KEPT_IN_SIGHT = timedelta(days=365)  # what is over: how it went is what the nex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming(Screen):
-    """To the owner: what lies ahead, and how many have written to them."""
+    """To the owner: what lies ahead, how many have written to them, and how much of the check-list
+    is left.
+    """
 
     about: About
     steps: tuple[Step, ...]
     given: int
+    tasks_left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
             about=about(turn, active),
             steps=steps(turn, active, owners=True, asked=False),
             given=sum(bool(one.text) for one in given(active)),
+            tasks_left=len(active.tasks_left),
         )
         for active in await activations.owned_by(turn.session, turn.person)
     ]

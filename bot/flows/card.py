@@ -15,7 +15,7 @@ from bot.domain.catalogue import CardWords, reference_card, reference_follow_ups
 from bot.domain.merging import mark, merge
 from bot.domain.parts import Part as ProcessPart
 from bot.errors import ButtonWornOut
-from bot.flows import activation_changes, card_use, checks
+from bot.flows import activation_changes, card_use, checks, plan
 from bot.flows.card_agreed import field
 from bot.flows.card_facts import (
     FIELDS,
@@ -36,7 +36,7 @@ from bot.flows.screen import Screen
 from bot.flows.themes import ThemeName, names
 from bot.models import Card, Group, Process
 from bot.models.process import PLAN
-from bot.store import cards, people, processes
+from bot.store import beginnings, cards, people, processes
 from bot.store.cards import Part
 from bot.store.processes import Mine
 from bot.turn import Turn
@@ -125,6 +125,7 @@ async def open_text(turn: Turn, card_id: int) -> CardTextForm:
 
 async def use_example(turn: Turn, card_id: int) -> CardTextForm:
     """The catalogue's card, whole. One that somebody has begun keeps their words."""
+    await beginnings.hold(turn.session, turn.workspace, card_id)
     process, part, card = await to_edit(turn, card_id)
     example = reference_card(process.language)
     if not is_reference(part) or not _is_blank(card):
@@ -135,8 +136,11 @@ async def use_example(turn: Turn, card_id: int) -> CardTextForm:
     await cards.set_rules(turn.session, card, reference_follow_ups())
     if part.owner is None:
         card.owner_id, card.owner_rule = None, reference.owner_rule
-    card.activated_by, card.on_date = reference.trigger, None
+    card.activated_by, card.on_date, card.recurrence = reference.trigger, None, ""
     await edited(turn, process, card)
+    await activation_changes.card_changed(turn, card)
+    if process.phase == PLAN:  # it may have promised to begin on a date, which it no longer has
+        await plan.tell_who_is_responsible(turn, card, card.owner_id)
     return await _form(turn, process, part, card)
 
 
@@ -157,7 +161,7 @@ async def save_text(turn: Turn, card_id: int, sent: SentText) -> CardTextForm | 
         await cards.write(turn.session, card, words, check_list.tasks(words.tasks))
         await edited(turn, process, card)
         await activation_changes.card_changed(turn, card)
-    return await card_use.form(turn, part, card, read_before=read_before, text_saved=True)
+    return await card_use.form(turn, process, part, card, read_before=read_before, text_saved=True)
 
 
 async def show(turn: Turn, card_id: int) -> CardShown:

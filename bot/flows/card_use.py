@@ -87,6 +87,7 @@ class CardUseForm(Screen):
     offers: tuple[Offer, ...]
     theme_is_delicate: bool  # then so is the card, and nobody need say it
     text_saved: bool  # it comes right after the card's text
+    published: bool  # whoever becomes responsible hears of it now, and not with the plan
     theirs: Theirs | None
 
 
@@ -101,16 +102,22 @@ class CardShown(Screen):
 
 
 async def open_use(turn: Turn, card_id: int) -> CardUseForm:
-    _, part, card = await to_edit(turn, card_id)
+    process, part, card = await to_edit(turn, card_id)
     rules = await cards.rules(turn.session, card)
-    return await form(turn, part, card, read_before=card.follow_up if rules else "")
+    return await form(turn, process, part, card, read_before=card.follow_up if rules else "")
 
 
 async def form(
-    turn: Turn, part: Part, card: Card, *, read_before: str, text_saved: bool = False
+    turn: Turn,
+    process: Process,
+    part: Part,
+    card: Card,
+    *,
+    read_before: str,
+    text_saved: bool = False,
 ) -> CardUseForm:
     use = await _use(turn, part, card)
-    return _form(part, card, use, use, read_before=read_before, text_saved=text_saved)
+    return _form(process, part, card, use, use, read_before=read_before, text_saved=text_saved)
 
 
 async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | CardShown:
@@ -129,7 +136,8 @@ async def save_use(turn: Turn, card_id: int, sent: SentUse) -> CardUseForm | Car
         found = await clash(turn, card, merged.clashes)
         owner = part.owner.name if part.owner else ""
         shown = Theirs(clash=found, use=theirs, owner=owner)
-        return _form(part, card, theirs, mine, read_before=card.follow_up, theirs=shown)
+        read_before = card.follow_up
+        return _form(process, part, card, theirs, mine, read_before=read_before, theirs=shown)
     if mine != theirs:
         owner_before = card.owner_id
         await _keep(turn, part, card, mine)
@@ -222,6 +230,7 @@ async def _use(turn: Turn, part: Part, card: Card) -> Use:
 
 
 def _form(
+    process: Process,
     part: Part,
     card: Card,
     saved: Use,
@@ -240,6 +249,7 @@ def _form(
         offers=offers(filled.rules, card.follow_up, read_before, is_reference=is_reference(part)),
         theme_is_delicate=is_delicate(part.chosen.theme),
         text_saved=text_saved,
+        published=process.phase == PLAN,
         theirs=theirs,
     )
 

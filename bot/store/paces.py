@@ -56,11 +56,11 @@ async def admit(
     session: AsyncSession, rows: Sequence[Outgoing], now: datetime, pace: Pace
 ) -> Sequence[Outgoing]:
     """Those of the rows, in their order, that may be said now; they count as said."""
-    keys = {key for row in rows if _counts(row) for key in _keys(row)}
+    keys = {key for row in rows if counts(row) for key in _keys(row)}
     known = await _held(session, keys, now) if keys else {}
     admitted: list[Outgoing] = []
     for row in rows:
-        its = [known[key] for key in _keys(row)] if _counts(row) else []
+        its = [known[key] for key in _keys(row)] if counts(row) else []
         if all((one.free_for_many_at if row.to_many else one.free_at) <= now for one in its):
             admitted.append(row)
             for one in its:
@@ -70,7 +70,7 @@ async def admit(
 
 async def uncount(session: AsyncSession, row: Outgoing, pace: Pace) -> None:
     """It was admitted, and is not said after all."""
-    if not _counts(row):
+    if not counts(row):
         return
     here = tuple_(Paced.workspace_id, Paced.channel).in_(_keys(row))
     query = select(Paced).where(here).order_by(Paced.workspace_id, Paced.channel)
@@ -79,7 +79,7 @@ async def uncount(session: AsyncSession, row: Outgoing, pace: Pace) -> None:
         one.free_for_many_at -= _bucket(one, pace).interval
 
 
-def _counts(row: Outgoing) -> bool:
+def counts(row: Outgoing) -> bool:
     return row.step != REDRAW and row.channel != NOWHERE.channel
 
 

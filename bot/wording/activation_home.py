@@ -38,6 +38,9 @@ def coming(screen: Coming, words: Words) -> Message:
         Text("\n".join(lines)),
         buttons(
             see_card(about.card_id, about.card, words),
+            Button(say("Check-list"), "activation.open_check_list", number)
+            if screen.tasks_left
+            else None,
             Button(say("Read what they wrote"), "answer.read", number) if screen.given else None,
             Button(say("Move the talk"), "activation.open_talk", number) if talk_ahead else None,
             Button(say("Hand over"), "activation.open_hand_over", number),

@@ -71,9 +71,15 @@ def _owner(screen: CardUseForm, words: Words) -> list[Part]:
             (use.owner,) if use.owner else (),
             many=False,
             optional=True,
-            hint=say("Only if you chose “A person”. They hear of it when the plan is published."),
+            hint=_who_hears_of_it(screen, words),
         ),
     ]
+
+
+def _who_hears_of_it(screen: CardUseForm, words: Words) -> Ours:
+    if screen.published:
+        return words.say("Only if you chose “A person”. They hear of it when you save.")
+    return words.say("Only if you chose “A person”. They hear of it when the plan is published.")
 
 
 def _trigger(screen: CardUseForm, words: Words) -> list[Part]:

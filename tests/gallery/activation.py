@@ -111,7 +111,11 @@ SCREENS: list[Screen] = [
             TalkForm,
         )
     ),
-    *(Coming(about=about, steps=OWNERS, given=given) for about in ABOUTS for given in (0, 2)),
+    *(
+        Coming(about=about, steps=OWNERS, given=some, tasks_left=some)
+        for about in ABOUTS
+        for some in (0, 2)
+    ),
     CardsInUse(
         cards=((1, HOSTILE), (2, "Trivselsdag")),
         in_use=tuple(

@@ -108,6 +108,7 @@ USE_FORM = CardUseForm(
     offers=tuple(Offer(rule) for rule in reference_follow_ups()),
     theme_is_delicate=False,
     text_saved=True,
+    published=False,
     theirs=None,
 )
 TEXT_FORM = CardTextForm(
@@ -147,7 +148,7 @@ SCREENS: list[Screen] = [
     *(replace(TEXT_FORM, clash=clash, words=BLANK, theirs=WORST) for clash in CLASHES),
     replace(TEXT_FORM, clash=CLASHES[1], words=WORST),
     USE_FORM,
-    replace(USE_FORM, theme_is_delicate=True),
+    replace(USE_FORM, theme_is_delicate=True, published=True),
     replace(USE_FORM, title=HOSTILE, use=USE, offers=MANY, text_saved=False),
     *(
         replace(
