@@ -57,6 +57,8 @@ async def test_a_task_is_asked_of_who_got_it_on_its_day_and_the_owner_sees_it_do
     await registers(here)
     await gives(here, ROUND, here.karen, date(2027, 2, 1))
     assert here.mads.sees("✓ Opgaven er givet videre: Vis rundt")
+    left_empty = (await here.mads.submits()).errors
+    assert set(left_empty) == {"Hvilken opgave?", "Hvem gør det?"}, "ready for the next task"
     assert here.mads.sees("☐ Vis rundt · Karen Dam, mandag den 1. februar")
     await here.mads.closes()
     await until(here, 2027, 2, 1, 10)

@@ -15,6 +15,7 @@ from bot.errors import DayOutOfRange, Missing, NotFound, OutOfTurn
 from bot.flows import follow_ups
 from bot.flows.about import About, about, today
 from bot.flows.activation import TaskLine, owned, picked, task_lines
+from bot.flows.card_agreed import field
 from bot.flows.follow_ups import calendar_of, dates_of, is_open, soonest_for
 from bot.flows.nudge_of_day import answer_to
 from bot.flows.question import mine, task_of
@@ -31,11 +32,24 @@ STEP = "activation.do_task"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TasksForm(Screen):
-    """`given`: the task that was just given to somebody, "" to begin with."""
+    """`given`: the task that was just given to somebody, "" to begin with; `version`: how many were
+    given in this window, so that each finds its fields empty.
+    """
 
     about: About
     tasks: tuple[TaskLine, ...]
     given: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentTask:
+    """The form as it was sent: which task, to whom (a handle), and when they are asked."""
+
+    version: int
+    task_id: int | None
+    handle: str
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,20 +65,18 @@ async def open_form(turn: Turn, activation_id: int) -> TasksForm:
     return await _form(turn, await _going_on(turn, activation_id))
 
 
-async def give(
-    turn: Turn, activation_id: int, task_id: int | None, handle: str, day: date | None
-) -> TasksForm:
+async def give(turn: Turn, activation_id: int, sent: SentTask) -> TasksForm:
     """Without a day it is the one that the task itself names: "a week before the start"."""
     active = await _going_on(turn, activation_id)
-    if task_id is None:
-        raise Missing("task")
-    task = await _left(turn, active, task_id)
-    person = await picked(turn, "person", handle)
-    ask = _ask(turn, active, task, day)
+    if sent.task_id is None:
+        raise Missing(field("task", sent.version))
+    task = await _left(turn, active, sent.task_id)
+    person = await picked(turn, field("person", sent.version), sent.handle)
+    ask = _ask(turn, active, task, sent)
     await _give(turn, active, task, person, ask)
     await follow_ups.redraw(turn, active)
     active = await activations.get(turn.session, turn.workspace, activation_id)
-    return await _form(turn, active, given=task.text)
+    return await _form(turn, active, given=task.text, version=sent.version + 1)
 
 
 async def done(turn: Turn, follow_up_id: int) -> Screen:
@@ -111,11 +123,12 @@ async def _mine(turn: Turn, follow_up_id: int) -> tuple[Active, FollowUp]:
     return active, follow_up
 
 
-async def _form(turn: Turn, active: Active, *, given: str = "") -> TasksForm:
+async def _form(turn: Turn, active: Active, *, given: str = "", version: int = 0) -> TasksForm:
     lines = await check_lists.lines(turn.session, active.activation)
     if not lines:
         raise OutOfTurn
-    return TasksForm(about=about(turn, active), tasks=task_lines(turn, active, lines), given=given)
+    tasks = task_lines(turn, active, lines)
+    return TasksForm(about=about(turn, active), tasks=tasks, given=given, version=version)
 
 
 async def _left(turn: Turn, active: Active, task_id: int) -> CardTask:
@@ -128,16 +141,17 @@ async def _left(turn: Turn, active: Active, task_id: int) -> CardTask:
     raise NotFound
 
 
-def _ask(turn: Turn, active: Active, task: CardTask, day: date | None) -> Ask:
+def _ask(turn: Turn, active: Active, task: CardTask, sent: SentTask) -> Ask:
     """Raises DayOutOfRange, or Missing where neither form nor task says when."""
+    day, named = sent.day, field("day", sent.version)
     if day is not None:
         if not today(turn) <= day <= today(turn) + LATEST:
-            raise DayOutOfRange("day", today(turn), today(turn) + LATEST)
+            raise DayOutOfRange(named, today(turn), today(turn) + LATEST)
         return Ask(Purpose.TASK, ON_DAY, day.isoformat())
     dates = dates_of(active)
     said = next((one for one in understand(task.text) if dates.of(one.anchor)), None)
     if said is None:
-        raise Missing("day")
+        raise Missing(named)
     return Ask(Purpose.TASK, said.anchor, said.offset)
 
 

@@ -1,6 +1,7 @@
 """Who does what of the check-list, in words."""
 
 from bot.domain.follow_ups import Purpose
+from bot.flows.card_agreed import field
 from bot.flows.question import TaskAsked, TaskPassedOn
 from bot.flows.tasks import TaskReturned, TasksForm
 from bot.wording.about import name_of
@@ -24,16 +25,16 @@ from bot.wording.words import Words
 
 
 def tasks_form(screen: TasksForm, words: Words) -> Form:
-    say, about = words.say, screen.about
+    say, about, version = words.say, screen.about, screen.version
     lines = [name_of(about, words), *(task_line(one, about, words) for one in screen.tasks)]
     left = [one for one in screen.tasks if not one.is_done]
     options = tuple(Option(str(one.task_id), words.typed(one.text)) for one in left)
     given = say("✓ Given away: {task}", task=screen.given) if screen.given else None
     fields = (
-        ChoiceField("task", say("Which task?"), options, as_menu=True),
-        PeopleField("person", say("Who does it?"), many=False),
+        ChoiceField(field("task", version), say("Which task?"), options, as_menu=True),
+        PeopleField(field("person", version), say("Who does it?"), many=False),
         DateField(
-            "day",
+            field("day", version),
             say("When shall I ask?"),
             optional=True,
             hint=say(
@@ -47,7 +48,7 @@ def tasks_form(screen: TasksForm, words: Words) -> Form:
         submit=say("Give the task") if left else "",
         close=say("Close"),
         action="tasks.give",
-        subject=str(about.activation_id),
+        subject=f"{about.activation_id}:{version}",
         parts=parts(Text(given) if given else None, Text("\n".join(lines)), fields if left else ()),
     )
 

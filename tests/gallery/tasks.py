@@ -7,7 +7,7 @@ from tests.gallery.activation import ABOUTS, HOSTILE, LINES, LONG, TODAY
 
 SCREENS: list[Screen] = [
     *(
-        TasksForm(about=about, tasks=tasks, given=given)
+        TasksForm(about=about, tasks=tasks, given=given, version=int(bool(given)))
         for about in ABOUTS
         for tasks, given in (
             (LINES, ""),
