@@ -139,7 +139,7 @@ async def test_a_question_that_has_lost_its_sense_is_not_repeated(here: Workplac
     assert here.tina.was_told(INPUT) == 1
     await until(here, 2026, 12, 17, 10)
     assert here.tina.was_told(INPUT) == 0
-    assert here.tina.was_told("så du skal ikke gøre mere her") == 1
+    assert here.tina.was_told("Dagen er kommet, så det her skal du ikke svare på længere.") == 1
 
 
 # It stands still

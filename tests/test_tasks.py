@@ -65,7 +65,7 @@ async def test_a_task_is_asked_of_who_got_it_on_its_day_and_the_owner_sees_it_do
     assert told_at(here.karen, GIVEN) == at(2027, 2, 1, 9)
     await here.karen.clicks("Det er gjort")
     await here.sandbox.pass_time(seconds=5)
-    assert here.karen.sees("✓ Gjort mandag den 1. februar. Tak.")
+    assert here.karen.sees("Vis rundt\n✓ Gjort mandag den 1. februar. Tak.")
     assert "✓ Vis rundt · Karen Dam" in here.mads.reads(here.mads.finds("Du er ansvarlig for"))
 
 

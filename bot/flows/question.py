@@ -120,6 +120,7 @@ class Answered(Screen):
     talk_ahead: bool
     told: tuple[str, ...]
     told_on: date | None
+    task: str  # which was given to them; "" where it is about something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +237,7 @@ def _answered(turn: Turn, active: Active, follow_up: FollowUp) -> Answered:
         talk_ahead=_talk_is_ahead(turn, active),
         told=told,
         told_on=_told_on(active) if told else None,
+        task=task_of(active, follow_up),
     )
 
 

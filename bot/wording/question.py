@@ -8,7 +8,7 @@ from bot.wording.about import begins, day, name_of, quoted, starts
 from bot.wording.calendar_file import calendar_button
 from bot.wording.card_shown import see_card
 from bot.wording.delicate import who_button
-from bot.wording.markup import Ours
+from bot.wording.markup import Ours, with_addresses
 from bot.wording.question_buttons import asked_before, later_menu, main_button
 from bot.wording.sheet import (
     Button,
@@ -146,7 +146,8 @@ def answered(screen: Answered, words: Words) -> Message:
         on = day(screen.on, screen.about, words)
         return message(Text(words.say("✓ Seen to on {day}. Thank you.", day=on)))
     if screen.purpose is Purpose.TASK:
-        return message(Text(_doer_answered(screen, words)))
+        lines = [with_addresses(screen.task), _doer_answered(screen, words)]
+        return message(Text("\n".join(lines)))
     owners = screen.purpose in (Purpose.BOOK_TALK, Purpose.TALK, Purpose.REMINDER)
     lines = _owner_answered(screen, words) if owners else [_contributor_answered(screen, words)]
     return message(Text("\n".join(lines)), _to_change(screen, words))
@@ -239,7 +240,7 @@ def no_longer_needed(screen: NoLongerNeeded, words: Words) -> Message:
     elif screen.is_over:
         why = say("The follow-up is over, so there is nothing more to do here.")
     else:
-        why = say("The day of the talk has come, so there is nothing more to do here.")
+        why = say("The day has come, so this needs no answer any more.")
     return message(Text(words.say("{name}\n{why}", name=name, why=why)))
 
 

@@ -99,6 +99,7 @@ QUESTIONS: list[Screen] = [
             talk_ahead=told_on is None,
             told=(HOSTILE, "Arne Friis"),
             told_on=told_on,
+            task=HOSTILE if purpose is Purpose.TASK else "",
         )
         for purpose in Purpose
         for about in ABOUTS
