@@ -141,8 +141,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What rests on the database itself (marked `on_both_databases`) is tried on both kinds. A
-    conversation asks the same of either, so five sixths of those are on SQLite, which is quicker,
-    and one sixth on PostgreSQL. The longest come first, or one core has them for itself at the end.
+    conversation asks the same of either, so two thirds of those are on SQLite, which is quicker,
+    and one third on PostgreSQL. The longest come first, or one core has them for itself at the end.
     """
     items.sort(key=lambda item: "test_story" not in item.nodeid)
     if config.getoption("--both-databases"):
@@ -162,7 +162,7 @@ def _is_on_the_other(item: pytest.Item) -> bool:
     kinds = {"sqlite", "postgresql"} & set(re.findall(r"\w+", item.name.partition("[")[2]))
     if not kinds or "database_url" not in getattr(item, "fixturenames", ()):
         return False
-    turn = crc32(item.nodeid.partition("[")[0].encode()) % 6
+    turn = crc32(item.nodeid.partition("[")[0].encode()) % 3
     return kinds != {"postgresql" if turn == 1 else "sqlite"}
 
 
