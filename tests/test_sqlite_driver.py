@@ -10,7 +10,8 @@ from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.engine import make_engine
@@ -77,8 +78,16 @@ async def test_many_rows_that_are_cancelled_under_way_leave_the_database_free(
         assert (await connection.scalars(text("SELECT count(*) FROM kept"))).one() == 0
 
 
-async def test_what_is_kept_is_kept_whoever_commits_and_however_often(engine: AsyncEngine) -> None:
+@pytest.mark.parametrize(("synchronous", "level"), [("OFF", 0), ("FULL", 2)])
+async def test_what_is_kept_is_kept_whether_or_not_it_waits_for_the_disk(
+    engine: AsyncEngine, synchronous: str, level: int
+) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def waits(connection: DBAPIConnection, _record: object) -> None:
+        connection.cursor().execute(f"PRAGMA synchronous = {synchronous}")
+
     async with engine.connect() as connection:
+        assert (await connection.scalars(text("PRAGMA synchronous"))).one() == level
         await connection.execute(text("CREATE TABLE kept (i)"))
         await connection.commit()
         for number in (1, 2):

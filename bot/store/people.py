@@ -72,10 +72,12 @@ async def refresh(
     described = {profile.handle: _described(profile, now) for profile in profiles}
     for person in await by_handles(session, workspace, described):
         _note(person, described.pop(person.handle))
-    new = {"workspace_id": workspace.id, "may_start": False, "quiet_days": ""}
-    rows = [new | {"handle": handle} | facts for handle, facts in described.items()]
-    if rows:
-        await insert_all_once(session, Person, rows)
+    new = [  # in one order: two who add the same people never wait for each other in a circle
+        {"workspace_id": workspace.id, "handle": handle, **facts}
+        for handle, facts in sorted(described.items())
+    ]
+    if new:
+        await insert_all_once(session, Person, new)
 
 
 async def refresh_known(session: AsyncSession, who: Who, profile: Profile, now: datetime) -> None:
