@@ -16,7 +16,6 @@ from bot.domain.merging import mark, merge
 from bot.domain.parts import Part as ProcessPart
 from bot.errors import ButtonWornOut
 from bot.flows import activation_changes, card_use, checks, plan
-from bot.flows.card_agreed import field
 from bot.flows.card_facts import (
     FIELDS,
     INVITE,
@@ -32,7 +31,7 @@ from bot.flows.card_facts import (
     words_of,
 )
 from bot.flows.card_use import CardShown, CardUseForm, is_reference
-from bot.flows.screen import Screen
+from bot.flows.screen import Screen, field
 from bot.flows.themes import ThemeName, names
 from bot.models import Card, Group, Process
 from bot.models.process import PLAN

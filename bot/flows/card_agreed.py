@@ -34,13 +34,6 @@ class Use:
     is_delicate: bool
 
 
-def field(key: str, version: int) -> str:
-    """A field's name in a form. It changes with the version: where a form is drawn again with the
-    same names, Slack keeps what was typed and not what we put there.
-    """
-    return f"{key}.{version}"
-
-
 def written(use: Use) -> Mapping[str, str]:
     """As texts, by KEYS: what can be compared with how it was."""
     on_date = use.on_date.isoformat() if use.on_date and use.trigger in DATED else ""

@@ -34,7 +34,6 @@ from bot.flows.card_agreed import (
     OWNER,
     PERSON,
     Use,
-    field,
     read,
     written,
 )
@@ -50,7 +49,7 @@ from bot.flows.card_facts import (
     to_edit,
 )
 from bot.flows.card_follow_ups import MOST, Offer, offers
-from bot.flows.screen import Screen
+from bot.flows.screen import Screen, field
 from bot.models import Card, Process
 from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
 from bot.models.process import PLAN

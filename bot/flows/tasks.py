@@ -15,11 +15,10 @@ from bot.errors import DayOutOfRange, Missing, NotFound, OutOfTurn
 from bot.flows import follow_ups
 from bot.flows.about import About, about, today
 from bot.flows.activation import TaskLine, owned, picked, task_lines
-from bot.flows.card_agreed import field
 from bot.flows.follow_ups import calendar_of, dates_of, is_open, soonest_for
 from bot.flows.nudge_of_day import answer_to
 from bot.flows.question import mine, task_of
-from bot.flows.screen import Screen
+from bot.flows.screen import Screen, field
 from bot.models import CardTask, FollowUp, Person
 from bot.models.activation import DONE, NOT_RELEVANT, PLANNED
 from bot.store import activations, check_lists

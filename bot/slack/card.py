@@ -15,11 +15,11 @@ from bot.flows.card_agreed import (
     PERSON,
     TRIGGER,
     Use,
-    field,
 )
 from bot.flows.card_facts import TEXTS
 from bot.flows.card_follow_ups import rule_from
 from bot.flows.card_use import SentUse
+from bot.flows.screen import field
 from bot.slack import payload
 from bot.slack.desk import Desk
 from bot.slack.payload import Body, Entered

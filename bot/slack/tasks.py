@@ -4,7 +4,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.flows import tasks
-from bot.flows.card_agreed import field
+from bot.flows.screen import field
 from bot.flows.tasks import SentTask
 from bot.slack import payload
 from bot.slack.desk import Desk

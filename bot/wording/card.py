@@ -2,9 +2,9 @@
 
 from bot.domain import catalogue
 from bot.flows.card import CardInvitation, CardTextForm, CardWaits
-from bot.flows.card_agreed import field
 from bot.flows.card_facts import TEXTS
 from bot.flows.checks import PARAGRAPH, TITLE
+from bot.flows.screen import field
 from bot.wording import card_shown, card_use, themes
 from bot.wording.about import quoted
 from bot.wording.card_clash import closing, explained, saving

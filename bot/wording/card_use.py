@@ -1,8 +1,9 @@
 """Who is responsible for a card, when it begins, and what is followed up: the form, in words."""
 
-from bot.flows.card_agreed import DATE, DELICATE, EVERY, FOLLOW_UPS, OWNER, PERSON, TRIGGER, field
+from bot.flows.card_agreed import DATE, DELICATE, EVERY, FOLLOW_UPS, OWNER, PERSON, TRIGGER
 from bot.flows.card_follow_ups import value_of
 from bot.flows.card_use import CardUseForm, Theirs
+from bot.flows.screen import field
 from bot.models.card import BY_HAND, NEAREST_LEADER, NEW_LEADER, ON_DATE, RECURRING
 from bot.wording.card_clash import closing, explained, saving
 from bot.wording.card_follow_ups import follow_up

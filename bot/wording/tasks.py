@@ -1,8 +1,8 @@
 """Who does what of the check-list, in words."""
 
 from bot.domain.follow_ups import Purpose
-from bot.flows.card_agreed import field
 from bot.flows.question import TaskAsked, TaskPassedOn
+from bot.flows.screen import field
 from bot.flows.tasks import TaskReturned, TasksForm
 from bot.wording.about import name_of
 from bot.wording.activation import task_line
