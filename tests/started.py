@@ -17,6 +17,7 @@ from bot.clock import system_clock
 from bot.rehearsal import manifest, settings_for
 from bot.sandbox import Sandbox, SimulatedClock
 from tests.databases import ROOT
+from tests.forked import Forked
 
 PATIENCE = 15.0  # seconds; on a machine with much to do, a start alone takes some
 
@@ -56,7 +57,7 @@ def environment(sandbox: Sandbox, database_url: str, **more: str) -> dict[str, s
 
 @dataclass(slots=True)
 class Started:
-    process: asyncio.subprocess.Process
+    process: Forked
     environment: Mapping[str, str]
     lines: list[str] = field(default_factory=list[str])  # of the log
 
@@ -78,8 +79,7 @@ class Started:
             return await self.process.wait()
 
     async def reads(self) -> None:
-        assert self.process.stderr is not None
-        async for line in self.process.stderr:
+        async for line in await self.process.errors():
             self.lines.append(line.decode().rstrip())
 
 
@@ -88,7 +88,8 @@ async def started(environment: Mapping[str, str], *program: str) -> AsyncGenerat
     """`run` (or another module with its arguments) in a process of its own, until the end of the
     block at the latest.
     """
-    process = await _begun("-m", *(program or ("bot", "run")), environment=environment)
+    module, *words = program or ("bot", "run")
+    process = Forked(module, words, environment)
     run = Started(process, environment)
     reading = asyncio.create_task(run.reads())
     try:
