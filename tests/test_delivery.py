@@ -388,22 +388,6 @@ async def test_a_channel_that_is_archived_is_in_nobodys_way(office: Office) -> N
     assert here.karen.was_told("Plan 2027") == 1
 
 
-@one_database
-async def test_when_the_app_is_invited_again_the_channel_gets_all_of_it_in_order(
-    office: Office,
-) -> None:
-    here = await mapped(office)
-    office.sandbox.leaves(here.channel)
-    await here.hanne.clicks(RELEASE)
-    await office.sandbox.pass_time(hours=2)
-    assert here.channel.messages == []
-    office.sandbox.joins(here.channel)
-    await office.sandbox.pass_time(hours=2)
-    said = [one for one in here.channel.messages if not one.is_reply]
-    assert [bool(one.files) for one in said] == [False, True, False]
-    assert "Prioriteringskortet for Plan 2027" in here.owen.reads(said[0])
-
-
 async def test_what_is_promised_together_keeps_its_order_when_the_first_is_delayed(
     office: Office,
 ) -> None:

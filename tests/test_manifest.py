@@ -44,6 +44,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
 SUBSCRIBED_AS = {"message": ("message.channels", "message.groups", "message.im")}
 EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": (),
+    "member_joined_channel": ("channels:read", "groups:read"),
     "message.channels": ("channels:history",),
     "message.groups": ("groups:history",),
     "message.im": ("im:history",),

@@ -154,6 +154,38 @@ async def everywhere(office: Office) -> list[Outgoing]:
         return list((await session.scalars(select(Outgoing))).all())
 
 
+# A channel that the app is not in
+
+
+@pytest.mark.on_both_databases
+async def test_it_is_told_at_once_and_comes_by_itself_when_the_app_is_invited(
+    office: Office,
+) -> None:
+    here = await mapped(office)
+    office.sandbox.leaves(here.channel)
+    await here.hanne.clicks(RELEASE)
+    await office.sandbox.pass_time(seconds=5)
+    assert here.hanne.was_told("Invitér mig med /invite @Ledertrivsel") == 1
+    office.sandbox.doubles_events()
+    office.sandbox.joins(here.channel)
+    await office.sandbox.pass_time(seconds=5)
+    said = [one for one in here.channel.messages if not one.is_reply]
+    assert [bool(one.files) for one in said] == [False, True, False]
+    assert "Prioriteringskortet for Plan 2027" in here.owen.reads(said[0])
+    assert SEEN_TO in message(here.hanne)
+
+
+async def test_what_was_left_is_not_said_when_the_app_is_invited(office: Office) -> None:
+    here = await mapped(office)
+    office.sandbox.leaves(here.channel)
+    await here.hanne.clicks(RELEASE)
+    await office.sandbox.pass_time(seconds=5)
+    await here.hanne.clicks(LEAVE, on=here.hanne.finds(FAILED))
+    office.sandbox.joins(here.channel)
+    await office.sandbox.pass_time(seconds=5)
+    assert here.channel.messages == []
+
+
 # What they decide
 
 

@@ -1,6 +1,7 @@
 """What could not be said: its facilitators learn it, and try again or leave it.
 
 (given up by the worker) -> show, to each facilitator (kept true) -> try_again | leave
+(we are in the channel again) -> back_in: it is tried again by itself
 
 What was for one place is seen to together. Whom a reminder to rate was
 for tells who has not answered: facilitators learn of those as a number, and of nothing else.
@@ -148,6 +149,15 @@ async def leave(turn: Turn, note_id: int) -> NotDelivered | StoppedForGood:
     return await _settle(turn, note_id, undelivered.leave)
 
 
+async def back_in(turn: Turn, channel: str) -> None:
+    """Somebody has invited us: what waited for that is said now."""
+    for process_id in await undelivered.waiting_for(turn.session, turn.workspace, channel):
+        process = await processes.even_stopped(turn.session, turn.workspace, process_id)
+        rows = await undelivered.of_processes(turn.session, turn.workspace, [process.id])
+        here = [one.note for one in rows if one.is_open and one.note.channel == channel]
+        await _settle_together(turn, process, here, undelivered.try_again)
+
+
 async def on_home(turn: Turn, mine: Mine) -> tuple[NotDelivered, ...]:
     """Of each process, what nobody has seen to."""
     run = mine[Part.FACILITATOR]
@@ -179,11 +189,17 @@ async def _settle(turn: Turn, note_id: int, settle: Settling) -> NotDelivered | 
     process = await turn.process(note.process_id, "undelivered.settle")
     rows = await undelivered.of_processes(turn.session, turn.workspace, [process.id])
     together = [one.note for one in rows if one.is_open and _place(one.note) == _place(note)]
-    if together:
-        await settle(turn.session, together, turn.now)
+    await _settle_together(turn, process, together, settle)
+    return await show(turn, process.id)
+
+
+async def _settle_together(
+    turn: Turn, process: Process, notes: Sequence[Undelivered], settle: Settling
+) -> None:
+    if notes:
+        await settle(turn.session, notes, turn.now)
         await turn.session.flush()
         await turn.changed(SHOW, process.id)
-    return await show(turn, process.id)
 
 
 def _place(note: Undelivered) -> str:

@@ -36,6 +36,9 @@ FINAL = {
     "user_disabled",
     "user_not_found",
 }
+# Lasts until somebody invites us, which we are told of: facilitators hear of it at once. A look and
+# a redraw are of what was said already, and go on trying.
+NOT_HERE, SAYING = "not_in_channel", {Way.POST, Way.FILE}
 LONGEST_UPDATE = 4_000  # characters of text that chat.update takes; the blocks have it all
 QUIET = {"unfurl_links": False, "unfurl_media": False}
 
@@ -192,5 +195,6 @@ async def answer(call: Awaitable[AsyncSlackResponse], way: Way = Way.LOOK) -> di
             raise TooBusy(float(headers.get("Retry-After", 30)), way) from error
         refusal = response.get("error") if response.status_code == 200 else None
         if refusal and refusal not in PERHAPS_DONE:
-            raise Refused(refusal, final=refusal in FINAL) from error
+            final = refusal in FINAL or (refusal == NOT_HERE and way in SAYING)
+            raise Refused(refusal, final=final) from error
         raise

@@ -42,6 +42,10 @@ def event_id(body: Body) -> str | None:
     return body.get("event_id")
 
 
+def event_channel(body: Body) -> tuple[str]:
+    return (body["event"]["channel"],)
+
+
 def nothing(body: Body) -> tuple[()]:
     return ()
 

@@ -32,6 +32,7 @@ from bot.store.outbox import ANEW, NOWHERE, PROMISED
 
 SHOW = "undelivered.show"
 FAILED = "failed"  # for 48 hours, and nobody knows whether it was said after all
+ABSENT = ("not_in_channel", "channel_not_found")  # a private channel that we left is unknown to us
 
 OF_A_PROCESS: Mapping[Subject, type[Round | Group | Card | Activation]] = {
     Subject.ROUND: Round,
@@ -150,6 +151,17 @@ async def of_processes(
         .order_by(Undelivered.id)
     )
     return [GivenUp(one, waits, name or "") for one, waits, name in await session.execute(query)]
+
+
+async def waiting_for(session: AsyncSession, workspace: Workspace, channel: str) -> Sequence[int]:
+    """The processes that have something for a channel that we were not in, in one order."""
+    query = select(Undelivered.process_id).where(
+        Undelivered.workspace_id == workspace.id,
+        Undelivered.channel == channel,
+        Undelivered.why.in_(ABSENT),
+        Undelivered.settled_at.is_(None),
+    )
+    return sorted({found for found in await session.scalars(query) if found is not None})
 
 
 async def try_again(session: AsyncSession, notes: Sequence[Undelivered], now: datetime) -> None:

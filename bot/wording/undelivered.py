@@ -153,7 +153,9 @@ def _why(problem: Problem, words: Words) -> Ours:
         "is_archived": say("The channel is archived."),
         "channel_not_found": unknown,
         "invalid_channel": unknown,
-        "not_in_channel": say("I am not in the channel: invite me with /invite @Ledertrivsel."),
+        "not_in_channel": say(
+            "I am not in the channel. Invite me with /invite @Ledertrivsel, and it comes by itself."
+        ),
         "thread_not_found": say("The message with the thread has been deleted."),
         "message_not_found": say("The message has been deleted."),
         "msg_too_long": long,
