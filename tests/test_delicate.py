@@ -13,14 +13,15 @@ from sqlalchemy import select
 from bot.domain.catalogue import FollowUpRule
 from bot.domain.delicacy import DELICATE_THEMES
 from bot.errors import NotFound, OutOfTurn
-from bot.flows import delicate, leader_list
+from bot.flows import delicate, help_wanted, leader_list
 from bot.flows.themes import TWELVE
 from bot.models import Activation
 from bot.models.card import BY_HAND
 from bot.sandbox import Sandbox
 from bot.store import recruitments
 from tests.office import Office
-from tests.published import Workplace, at, card, registers, workplace
+from tests.published import Workplace, at, card, follow_ups_of, registers, workplace
+from tests.test_hand_over import offers
 from tests.test_recurrence import settles
 
 SOFIE, ABSENCE = "Sofie Lind", "Når en leder bliver syg"
@@ -124,6 +125,25 @@ async def test_only_its_owner_and_facilitators_can_see_the_name_and_take_it_away
     await here.hanne.submits()
     await here.mads.clicks(WHO)
     assert SOFIE not in str(here.mads.form)
+
+
+async def test_what_was_asked_of_others_before_the_card_is_marked_hides_the_name_too(
+    here: Workplace, office: Office
+) -> None:
+    await registers(here, email="mette@example.org")
+    office.sandbox.adds("Mette Holm", email="mette@example.org")
+    await here.sandbox.pass_time(until=at(2027, 2, 22, 10))
+    await offers(here, here.karen)
+    [asked] = await follow_ups_of(office.bot, here, here.mads, "asked")
+    async with office.bot.turns.open(here.who(here.mads)) as turn:
+        await help_wanted.ask(turn, asked, "Hvad skal samtalen handle om?", "")
+    await here.sandbox.pass_time(seconds=5)
+    assert "Mette Holm" in here.karen.reads(here.karen.finds("spørger, om du vil tage over"))
+    assert "Mette Holm" in here.hanne.reads(here.hanne.finds("har brug for hjælp"))
+    question = here.hanne.finds("Er det Mette Holm")
+    await settles(office, here, here.card_id, is_delicate=True)
+    assert "Mette" not in said(here.sandbox)
+    assert "Det skal du ikke svare på længere" in here.hanne.reads(question)
 
 
 async def test_a_card_that_is_marked_hides_the_names_that_were_said_and_needs_no_more(

@@ -10,17 +10,22 @@ from dataclasses import dataclass
 
 from bot.domain.follow_ups import NEW_LEADER
 from bot.errors import OutOfTurn
-from bot.flows import checks, follow_ups
+from bot.flows import checks, follow_ups, hand_over, help_wanted, newcomer
 from bot.flows.about import About, about, facilitators
 from bot.flows.activation import owned
 from bot.flows.follow_ups import audience_of, is_open
 from bot.flows.screen import Screen
-from bot.models import Card
+from bot.models import Card, HandOver, HelpWanted, Sighting
 from bot.store import activations, beginnings
 from bot.store.activations import Active
 from bot.turn import Turn
 
 SEE_WHO = "activation.see_who"
+ASKED_BESIDES = {
+    HandOver: hand_over.OFFER,
+    HelpWanted: help_wanted.WANTED,
+    Sighting: newcomer.QUESTION,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +56,8 @@ async def keep_who(turn: Turn, activation_id: int, who: str) -> None:
 
 async def mark(turn: Turn, card: Card) -> None:
     """All that was begun of it is delicate from now on, and stays so whatever the card becomes:
-    whoever gave a name was told who would see it. Introductions and messages of the day are drawn
-    again without it, and the new leader is not asked any more.
+    whoever gave a name was told who would see it. Whatever message stays true is drawn again
+    without it, and the new leader is not asked any more.
     """
     await beginnings.make_delicate(turn.session, card)
     begun = await beginnings.all_of(turn.session, card)
@@ -61,6 +66,9 @@ async def mark(turn: Turn, card: Card) -> None:
             if is_open(one) and audience_of(one) == NEW_LEADER:
                 await follow_ups.drop(turn, one)
         await follow_ups.redraw(turn, active)
+    for asked, show in ASKED_BESIDES.items():
+        for number in await beginnings.about_any(turn.session, asked, turn.workspace, begun):
+            await turn.changed(show, number)
 
 
 async def _delicate(turn: Turn, activation_id: int) -> Active:

@@ -16,7 +16,7 @@ from bot.flows.about import About, about
 from bot.flows.follow_ups import soonest_for
 from bot.flows.screen import Screen
 from bot.models import Activation, Person, Sighting
-from bot.store import activations, people, processes, sightings
+from bot.store import activations, people, processes, said, sightings
 from bot.store.activations import Active
 from bot.turn import Turn
 
@@ -33,6 +33,11 @@ class Newcomer(Screen):
     account: str
     answer: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoQuestion(Screen):
+    """The card has become delicate since it was asked: whose the account is, is nobody's matter."""
 
 
 async def arrive(turn: Turn) -> None:
@@ -61,11 +66,15 @@ async def _sight(turn: Turn, activation: Activation, account: Person) -> None:
             await turn.tell(QUESTION, sighting.id, person, at=soonest_for(turn, person))
 
 
-async def question(turn: Turn, sighting_id: int) -> Newcomer:
+async def question(turn: Turn, sighting_id: int) -> Newcomer | NoQuestion:
     sighting = await sightings.get(turn.session, turn.workspace, sighting_id)
     active = await activations.look(turn.session, turn.workspace, sighting.activation_id)
-    await _check(turn, active)
-    return await _newcomer(turn, sighting, active)
+    await follow_ups.check_may(turn, active, "newcomer.answer")
+    if not active.activation.is_delicate:
+        return await _newcomer(turn, sighting, active)
+    if not await said.places_of(turn.session, turn.workspace.id, QUESTION, sighting.id):
+        raise OutOfTurn
+    return NoQuestion()
 
 
 async def confirm(turn: Turn, sighting_id: int) -> Newcomer:

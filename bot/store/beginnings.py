@@ -6,7 +6,16 @@ from datetime import date
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Activation, Card, Person, Process, Workspace
+from bot.models import (
+    Activation,
+    Card,
+    HandOver,
+    HelpWanted,
+    Person,
+    Process,
+    Sighting,
+    Workspace,
+)
 from bot.models.card import BY_HAND
 from bot.models.process import PLAN
 
@@ -74,6 +83,19 @@ async def all_of(session: AsyncSession, card: Card) -> Sequence[int]:
     """The ids of all that was ever begun of the card."""
     query = select(Activation.id).filter_by(workspace_id=card.workspace_id, card_id=card.id)
     return (await session.scalars(query.order_by(Activation.id))).all()
+
+
+async def about_any(
+    session: AsyncSession,
+    asked: type[HandOver | HelpWanted | Sighting],
+    workspace: Workspace,
+    activation_ids: Iterable[int],
+) -> Sequence[int]:
+    """The ids of what was asked about any of these."""
+    query = select(asked.id).where(
+        asked.workspace_id == workspace.id, asked.activation_id.in_(tuple(activation_ids))
+    )
+    return (await session.scalars(query.order_by(asked.id))).all()
 
 
 async def hold(session: AsyncSession, workspace: Workspace, card_id: int) -> None:

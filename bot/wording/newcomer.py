@@ -1,6 +1,6 @@
 """Whether an account is a new leader's, in words."""
 
-from bot.flows.newcomer import NO, YES, Newcomer
+from bot.flows.newcomer import NO, YES, Newcomer, NoQuestion
 from bot.wording.about import day
 from bot.wording.markup import Ours
 from bot.wording.sheet import Button, Message, Text, buttons, message
@@ -39,6 +39,17 @@ def newcomer(screen: Newcomer, words: Words) -> Message:
     )
 
 
+def no_question(_screen: NoQuestion, words: Words) -> Message:
+    return message(
+        Text(
+            words.say(
+                "You need not answer this any more: the card is delicate now, and I tie no names "
+                "to it."
+            )
+        )
+    )
+
+
 def _is_it_them(screen: Newcomer, words: Words) -> Ours:
     about = screen.about
     facts = {"leader": about.leader, "day": day(about.start_on, about, words)}
@@ -55,4 +66,4 @@ def _why(screen: Newcomer, words: Words) -> Ours:
     )
 
 
-SHEETS = {Newcomer: newcomer}
+SHEETS = {Newcomer: newcomer, NoQuestion: no_question}

@@ -1,6 +1,6 @@
 """Whether an account is a new leader's, for the gallery."""
 
-from bot.flows.newcomer import NO, YES, Newcomer
+from bot.flows.newcomer import NO, YES, Newcomer, NoQuestion
 from bot.flows.screen import Screen
 from tests.gallery.activation import ABOUTS, HOSTILE
 
@@ -9,3 +9,4 @@ SCREENS: list[Screen] = [
     for about in ABOUTS
     for answer in ("", YES, NO)
 ]
+SCREENS.append(NoQuestion())
