@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from sqlalchemy import select
 
 from bot.documents.calendar import calendar_of, one_line
 from bot.errors import NotFound
-from bot.flows import calendar_file
+from bot.flows import calendar_file, hand_over
+from bot.models import Activation
 from bot.sandbox import Person
 from bot.wording.sheet import Appointment, Invited
 from tests.choosing import one_database
@@ -60,6 +62,14 @@ async def moves_talk(here: Workplace, to: date) -> None:
     await here.mads.fills({"Hvornår taler I sammen?": to})
     await here.mads.submits()
     await here.sandbox.settles()
+
+
+async def is_handed_to(here: Workplace, person: Person) -> None:
+    """Hanne, who runs the process, decides it."""
+    async with here.bot.turns.open(here.who(here.hanne)) as turn:
+        [number] = (await turn.session.scalars(select(Activation.id))).all()
+        await hand_over.hand_over(turn, number, person.id)
+    await here.sandbox.pass_time(minutes=1)
 
 
 # Getting it
@@ -181,6 +191,32 @@ async def test_a_card_that_is_stopped_takes_its_talk_out_of_the_calendar(here: W
     await here.hanne.clicks("Stop opfølgningen")
     await here.sandbox.settles()
     assert [one.method for one in files(here, here.mads)] == ["PUBLISH", "CANCEL"]
+
+
+async def test_handed_over_the_talk_leaves_one_calendar_and_goes_into_the_other_anew(
+    here: Workplace,
+) -> None:
+    await registers(here, email=METTE)
+    await fetches(here)
+    here.sandbox.changes(here.karen, email="karen@example.org")
+    await is_handed_to(here, here.karen)
+    first, last = files(here, here.mads)
+    assert (last.method, last["UID"], last["SEQUENCE"]) == ("CANCEL", first["UID"], 1)
+    assert last["ORGANIZER"] == "mailto:mads@example.org"
+    assert here.mads.was_told("Det er nu Karen Dam, der holder samtalen.") == 1
+    assert files(here, here.karen) == [], "who has fetched none is sent none"
+    await here.karen.clicks("Kalenderfil")
+    await here.karen.closes()
+    await here.sandbox.settles()
+    [new] = files(here, here.karen)
+    assert new["UID"] != first["UID"]
+    assert (new.method, new["ORGANIZER"]) == ("REQUEST", "mailto:karen@example.org")
+
+    await is_handed_to(here, here.mads)
+    await fetches(here)
+    *_, again = files(here, here.mads)
+    assert again["UID"] not in (first["UID"], new["UID"]), "a cancelled one is not taken back"
+    assert [one.method for one in files(here, here.karen)] == ["REQUEST", "CANCEL"]
 
 
 async def test_who_fetched_no_file_is_sent_none(here: Workplace) -> None:

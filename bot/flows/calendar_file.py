@@ -31,7 +31,8 @@ class CalendarOnItsWay(Screen):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkFile(Screen):
     """`uid` is the same for the same talk, and `sequence` grows each time that it is changed.
-    E-mails are "" where they are not known; `timezone` is an IANA name.
+    E-mails are "" where they are not known; `timezone` is an IANA name. `is_handed_over`: it is
+    cancelled for the holder alone, for somebody else holds the talk.
     """
 
     about: About
@@ -39,9 +40,11 @@ class TalkFile(Screen):
     sequence: int
     on: date
     timezone: str
-    owner_email: str
+    holder: str  # whose calendar it is for: the owner, or who was it until now
+    holder_email: str
     leader_email: str
     is_cancelled: bool
+    is_handed_over: bool
     was_changed: bool  # it takes the place of one that was fetched
     made_at: datetime
 
@@ -59,7 +62,7 @@ async def send(turn: Turn, activation_id: int) -> CalendarOnItsWay:
 
 async def file(turn: Turn, activation_id: int, occurrence: int) -> TalkFile:
     active = await owned(turn, activation_id, "calendar_file.get")
-    row = await calendar_files.of(turn.session, active.activation)
+    row = await calendar_files.of(turn.session, active.activation, turn.person.id)
     if row is None:
         raise NotFound
     return _file(turn, active, row, was_changed=False)
@@ -68,13 +71,21 @@ async def file(turn: Turn, activation_id: int, occurrence: int) -> TalkFile:
 async def changed(turn: Turn, activation_id: int, occurrence: int) -> TalkFile | None:
     """None where it has changed once more: then that is said."""
     active = await activations.get(turn.session, turn.workspace, activation_id)
-    row = await calendar_files.of(turn.session, active.activation)
-    if row is None or row.sequence != occurrence or row.person_id != turn.person.id:
+    row = await calendar_files.of(turn.session, active.activation, turn.person.id)
+    if row is None or row.sequence != occurrence:
+        return None
+    if row.is_cancelled and _is_theirs_to_hold(turn, active):  # handed over, and back, meanwhile
+        row.is_cancelled = False
         return None
     return _file(turn, active, row, was_changed=True)
 
 
 LATER = {FILE: file, CHANGED: changed}
+
+
+def _is_theirs_to_hold(turn: Turn, active: Active) -> bool:
+    talk = follow_ups.the_talk(active)
+    return talk is not None and follow_ups.is_open(talk) and turn.person.id == active.owner.id
 
 
 def _file(turn: Turn, active: Active, row: CalendarFile, *, was_changed: bool) -> TalkFile:
@@ -84,9 +95,11 @@ def _file(turn: Turn, active: Active, row: CalendarFile, *, was_changed: bool) -
         sequence=row.sequence,
         on=row.talk_on or active.activation.start_on,
         timezone=turn.person.timezone,
-        owner_email=turn.person.email,
+        holder=turn.person.name,
+        holder_email=turn.person.email,
         leader_email="" if active.activation.is_delicate else active.activation.subject_email,
         is_cancelled=row.is_cancelled,
+        is_handed_over=row.is_cancelled and turn.person.id != active.owner.id,
         was_changed=was_changed,
         made_at=turn.now,
     )

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.follow_up_dates import when
 from bot.domain.follow_ups import DOER, OWNER
 from bot.errors import NotFound, OutOfTurn
-from bot.flows import follow_ups
+from bot.flows import calendar_kept, follow_ups
 from bot.flows.about import About, about
 from bot.flows.activation import picked
 from bot.flows.activation_changes import about_now, going_on
@@ -206,6 +206,7 @@ async def _tell_who_asked(turn: Turn, offer: HandOver) -> None:
 async def _take_over(turn: Turn, active: Active, owner: Person) -> None:
     """They are introduced to it, and the facilitators hear of it."""
     await _spare_new_owner(turn, active, owner)
+    await calendar_kept.leave(turn, active, follow_ups.the_talk(active))
     await follow_ups.hand_to(turn, active, owner)
     active.activation.owner_id = owner.id
     await follow_ups.tell(turn, active, INTRODUCTION, owner)

@@ -192,7 +192,7 @@ class CalendarFile(Numbered, Base):
     """The talk in the calendar of who fetched it: each new file takes the place of the last."""
 
     __tablename__ = "calendar_files"
-    __table_args__ = (UniqueConstraint("workspace_id", "activation_id"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "activation_id", "person_id"),)
 
     activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

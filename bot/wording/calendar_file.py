@@ -37,7 +37,7 @@ def calendar_on_its_way(screen: CalendarOnItsWay, words: Words) -> Form:
 
 def talk_file(screen: TalkFile, words: Words) -> Document:
     about, zone = screen.about, ZoneInfo(screen.timezone)
-    title, name = _title(about, words), words.say("talk")
+    title, name = _title(screen, words), words.say("talk")
     appointment = Appointment(
         uid=screen.uid,
         sequence=screen.sequence,
@@ -46,7 +46,7 @@ def talk_file(screen: TalkFile, words: Words) -> Document:
         ends=datetime.combine(screen.on, ENDS, zone),
         title=title,
         text=plain(words.say("Change the time so that it suits you both.")),
-        organizer=Invited(about.owner, screen.owner_email),
+        organizer=Invited(screen.holder, screen.holder_email),
         attendee=Invited(about.leader, screen.leader_email),
         is_cancelled=screen.is_cancelled,
     )
@@ -59,14 +59,20 @@ def talk_file(screen: TalkFile, words: Words) -> Document:
     )
 
 
-def _title(about: About, words: Words) -> str:
-    if not about.leader:
+def _title(screen: TalkFile, words: Words) -> str:
+    leader = screen.about.leader
+    if not leader:
         return plain(words.say("A talk"))
-    return plain(words.say("Talk: {leader} and {owner}", leader=about.leader, owner=about.owner))
+    return plain(words.say("Talk: {leader} and {owner}", leader=leader, owner=screen.holder))
 
 
 def _comment(screen: TalkFile, words: Words) -> Ours:
     say, on = words.say, day(screen.on, screen.about, words)
+    if screen.is_handed_over:
+        return say(
+            "{owner} holds the talk now. Open this file, and it leaves your calendar.",
+            owner=screen.about.owner,
+        )
     if screen.is_cancelled:
         return say("The talk is not to be held. Open this file, and it leaves your calendar.")
     if screen.was_changed:

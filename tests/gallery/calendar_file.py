@@ -15,13 +15,15 @@ SCREENS: list[Screen] = [
             sequence=sequence,
             on=date(2027, 3, 8),
             timezone="Europe/Copenhagen",
-            owner_email=HOSTILE,
+            holder=HOSTILE,
+            holder_email=HOSTILE,
             leader_email=HOSTILE,
-            is_cancelled=sequence == 2,
+            is_cancelled=sequence >= 2,
+            is_handed_over=sequence == 3,
             was_changed=sequence > 0,
             made_at=datetime(2027, 2, 22, 9, tzinfo=UTC),
         )
         for about in ABOUTS
-        for sequence in range(3)
+        for sequence in range(4)
     ),
 ]
