@@ -10,7 +10,26 @@ from playwright.async_api import Browser, async_playwright
 from tests.page.room import Room, room_in
 
 CHROMIUM = shutil.which("chromium")
+# Chromium goes by the last such list alone, so what Playwright turns off and matters here is
+# named again.
+TURNED_OFF = [
+    # each window has an address bar that nobody uses, and its popups are pages with 200 scripts:
+    # half of the time of a visit went to loading them
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    # what would ask or tell other machines something
+    "AimEnabled",
+    "AutofillServerCommunication",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PreconnectToSearch",
+    "PaintHolding",  # a new page is drawn at once
+]
 FLAGS = [
+    f"--disable-features={','.join(TURNED_OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-software-rasterizer",

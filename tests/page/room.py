@@ -68,6 +68,7 @@ async def room_in(
         yield room
         for context in browser.contexts:
             await context.close()
+        sandbox.world.changed()  # or the server waits for who would still be told of a change
         assert not room.trouble
 
 

@@ -21,8 +21,19 @@ async def open_form(room: Room) -> tuple[Page, Locator]:
     return page, form
 
 
-async def test_every_kind_of_field_is_filled_and_sent(room: Room) -> None:
+async def test_a_form_holds_the_focus_and_every_kind_of_field_is_filled_and_sent(
+    room: Room,
+) -> None:
     page, form = await open_form(room)
+    inside = "document.activeElement.matches('body, dialog *')"  # body: the browser's own controls
+    for _ in range(40):  # past the last one, and round
+        await page.keyboard.press("Tab")
+        assert await page.evaluate(inside)
+    await form.get_by_label("Besked").focus()
+    await page.keyboard.press("Escape")
+    await expect(form).to_be_hidden()
+    await expect(page.get_by_role("button", name="Bestil", exact=True)).to_be_focused()
+    await page.keyboard.press("Enter")
     await expect(form.get_by_label("Navn på kuverten")).to_be_focused()
     await page.keyboard.type("Anna & <b>Bo</b>")
     await page.keyboard.press("Tab")
@@ -82,7 +93,9 @@ async def test_every_kind_of_field_is_filled_and_sent(room: Room) -> None:
     assert order["link"]["value"] == "https://example.dk/suppe"
 
 
-async def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(room: Room) -> None:
+async def test_what_is_wrong_stands_beside_its_field_and_the_form_that_follows_begins_at_its_top(
+    room: Room,
+) -> None:
     page, form = await open_form(room)
     await form.get_by_label("Besked").fill("Uden løg")
     await form.get_by_role("button", name="Bestil").click()
@@ -104,51 +117,6 @@ async def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(r
     await expect(name).to_have_accessible_description("Skriv et rigtigt navn.")
     await expect(form.get_by_label("Besked")).to_have_value("Uden løg")
     assert room.app.orders == []
-
-
-async def test_a_form_holds_the_focus_and_gives_it_back(room: Room) -> None:
-    page, form = await open_form(room)
-    inside = "document.activeElement.matches('body, dialog *')"  # body: the browser's own controls
-    for _ in range(40):  # past the last one, and round
-        await page.keyboard.press("Tab")
-        assert await page.evaluate(inside)
-    await form.get_by_label("Besked").focus()
-    await page.keyboard.press("Escape")
-    await expect(form).to_be_hidden()
-    await expect(page.get_by_role("button", name="Bestil", exact=True)).to_be_focused()
-
-
-async def test_forms_lie_in_a_stack_and_what_was_typed_below_is_kept(room: Room) -> None:
-    workspace, anna = room.sandbox.workspace, room.anna.id
-    first: Json = {
-        "type": "modal",
-        "title": plain("Første"),
-        "submit": plain("Gem"),
-        "blocks": [
-            asked("navn", "Navn", "plain_text_input"),
-            actions("mere", {"type": "button", "action_id": "more", "text": plain("Mere")}),
-        ],
-    }
-    second: Json = {
-        "type": "modal",
-        "title": plain("Anden"),
-        "blocks": [{"type": "section", "text": plain("Intet at udfylde")}],
-    }
-    forms.opened(workspace, anna, first)
-    page = await room.visited(room.anna, room.channel.id)
-    await page.get_by_label("Navn").fill("Anna")
-    await page.get_by_role("button", name="Mere").click()
-    await expect(page.get_by_role("button", name="Mere")).not_to_have_attribute("aria-busy", "true")
-    forms.pushed(workspace, anna, second)
-    await expect(page.get_by_role("heading", name="Anden")).to_be_visible()
-    await expect(page.get_by_role("button", name="Gem")).to_be_hidden()
-    await page.get_by_role("button", name="Tilbage").click()
-    await expect(page.get_by_role("heading", name="Første")).to_be_visible()
-    await expect(page.get_by_label("Navn")).to_have_value("Anna")
-
-
-async def test_a_form_that_follows_another_begins_at_its_top(room: Room) -> None:
-    page, form = await open_form(room)
     await form.get_by_label("Opskrift").fill("https://example.dk/suppe")
     body = form.locator(".dialog-body")
     assert await body.evaluate("body => body.scrollTop") > 0
@@ -161,23 +129,41 @@ async def test_a_form_that_follows_another_begins_at_its_top(room: Room) -> None
     assert await after.locator(".dialog-body").evaluate("body => body.scrollTop") == 0
 
 
-async def test_what_one_is_typing_survives_a_change_of_everything_around_it(room: Room) -> None:
-    form: Json = {
+async def test_what_one_types_survives_a_change_around_it_and_a_form_laid_upon_it(
+    room: Room,
+) -> None:
+    workspace, anna = room.sandbox.workspace, room.anna.id
+    more = actions("mere", {"type": "button", "action_id": "more", "text": plain("Mere")})
+    first: Json = {
         "type": "modal",
-        "title": plain("Noter"),
+        "title": plain("Første"),
         "submit": plain("Gem"),
-        "blocks": [asked("note", "Note", "plain_text_input"), {"type": "divider"}],
+        "blocks": [asked("note", "Note", "plain_text_input"), {"type": "divider"}, more],
     }
-    view = forms.opened(room.sandbox.workspace, room.anna.id, form)
+    second: Json = {
+        "type": "modal",
+        "title": plain("Anden"),
+        "blocks": [{"type": "section", "text": plain("Intet at udfylde")}],
+    }
+    view = forms.opened(workspace, anna, first)
     page = await room.visited(room.anna, room.channel.id)
-    await page.get_by_role("textbox", name="Note").press_sequentially("halvvejs")
-    form["blocks"][1] = {"type": "section", "text": plain("Nyt afsnit")}
-    forms.updated(room.sandbox.workspace, view, form)
+    note = page.get_by_role("textbox", name="Note")
+    await note.press_sequentially("halvvejs")
+    first["blocks"][1] = {"type": "section", "text": plain("Nyt afsnit")}
+    forms.updated(workspace, view, first)
     await room.bo.posts(room.channel, "Imens")
     await expect(page.get_by_text("Nyt afsnit")).to_be_visible()
-    await expect(page.get_by_role("textbox", name="Note")).to_be_focused()
+    await expect(note).to_be_focused()
     await page.keyboard.type(" igennem")
-    await expect(page.get_by_role("textbox", name="Note")).to_have_value("halvvejs igennem")
+    await expect(note).to_have_value("halvvejs igennem")
+    await page.get_by_role("button", name="Mere").click()
+    await expect(page.get_by_role("button", name="Mere")).not_to_have_attribute("aria-busy", "true")
+    forms.pushed(workspace, anna, second)
+    await expect(page.get_by_role("heading", name="Anden")).to_be_visible()
+    await expect(page.get_by_role("button", name="Gem")).to_be_hidden()
+    await page.get_by_role("button", name="Tilbage").click()
+    await expect(page.get_by_role("heading", name="Første")).to_be_visible()
+    await expect(note).to_have_value("halvvejs igennem")
 
 
 async def test_a_file_is_picked_and_goes_along_with_the_form(room: Room) -> None:
