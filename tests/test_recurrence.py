@@ -22,7 +22,7 @@ from bot.sandbox import Person
 from tests.office import Office
 from tests.published import Workplace, at, card, told_at, workplace
 
-PAUSES, INTRODUCED = "Pauser, der holder", "Du er ansvarlig for et action card"
+PAUSES = "Pauser, der holder"
 BEGINS, OVER = "Nu går kortet i gang", "Der er ikke mere at følge op på her"
 MONDAY = date(2027, 1, 4)
 
