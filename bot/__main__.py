@@ -13,6 +13,15 @@ from typing import Any
 # use for the sandbox.
 
 
+# Where a demo may begin, as `story.STAGES` has them.
+STAGES = {
+    "start": "nothing has happened",
+    "map": "the round is closed, and the facilitators have the map",
+    "plan": "the plan is published",
+    "follow-up": "a new leader is registered, and the first follow-ups are out",
+}
+
+
 def main() -> int:
     asked = _parser().parse_args()
     match asked.what:
@@ -29,16 +38,23 @@ def main() -> int:
 def _demo(asked: Any) -> int:
     from bot.demo import demo
     from bot.logs import start_logging
+    from bot.story import StoryFailed
 
+    if asked.autoplay and asked.stage:
+        return _cannot("--autoplay plays the whole story; --from is for a demo in the browser.")
     if asked.autoplay:
         return _autoplay(asked)
     start_logging()
-    return _open_on(asked.port, demo(asked.port, asked.lang))
+    try:
+        return _open_on(asked.port, demo(asked.port, asked.lang, asked.stage or "start"))
+    except StoryFailed as failed:
+        return _cannot(failed)
 
 
 def _autoplay(asked: Any) -> int:
-    from bot.autoplay import StoryFailed, autoplay
+    from bot.autoplay import autoplay
     from bot.logs import start_logging
+    from bot.story import StoryFailed
 
     start_logging("ERROR")
     try:
@@ -103,6 +119,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="what", required=True)
     demo = commands.add_parser("demo", help="a practice workspace in the browser, bot included")
     _add_page(demo, port=8800)
+    demo.add_argument(
+        "--from",
+        dest="stage",
+        choices=tuple(STAGES),
+        help="where in the story it begins: "
+        + "; ".join(f"{name} ({what})" for name, what in STAGES.items()),
+    )
     demo.add_argument(
         "--autoplay", action="store_true", help="play the reference story by itself, and end"
     )

@@ -4,70 +4,32 @@ Progress goes to standard error, the transcript to standard output; map and plan
 """
 
 import asyncio
-import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from bot import story
 from bot.practice import practice
 from bot.sandbox import Sandbox, SimulatedClock
+from bot.sandbox.journal import Entry
 from bot.story.making_the_plan import rate
 from bot.story.telling import Chapter, Telling
 from bot.story.transcript import shortened
 
-log = logging.getLogger(__name__)
-
-
-class StoryFailed(Exception):
-    """In words: where, and what went wrong."""
-
-
-class _Errors(logging.Handler):
-    """What the bot logs as an error fails the story, also where nobody in it would see it."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(f"{record.name}: {record.getMessage()}")
-
 
 async def autoplay(language: str, out: Path, chapters: Sequence[Chapter] = story.CHAPTERS) -> None:
     """Play the chapters, and write down what came of it. Raises StoryFailed."""
-    errors = _Errors()
-    logging.getLogger().addHandler(errors)
-    try:
-        async with practice(SimulatedClock(story.BEGINS), language) as (sandbox, _):
-            told = story.telling(sandbox, story.gather(sandbox, language), language)
-            try:
-                await _play(told, chapters, errors)
-            finally:
-                await asyncio.to_thread(_write, sandbox, out)
-    finally:
-        logging.getLogger().removeHandler(errors)
-
-
-async def _play(told: Telling, chapters: Sequence[Chapter], errors: _Errors) -> None:
-    await told.sandbox.settles()
-    with_headings = zip(chapters, told.lines.chapters, strict=False)
-    for number, (chapter, heading) in enumerate(with_headings, 1):
-        sys.stderr.write(f"{number:2}/{len(chapters)}  {heading}\n")
-        begins = len(told.sandbox.workspace.journal.entries)
+    async with practice(SimulatedClock(story.BEGINS), language) as (sandbox, _):
+        told = story.telling(sandbox, story.gather(sandbox, language), language)
         try:
-            await chapter(told)
-        except Exception as error:  # whatever it was: tell where, and what was seen
-            _print_chapter(told, chapter, heading, begins)
-            raise StoryFailed(f"{told.lines.failed}: {heading}\n{error}") from error
-        _print_chapter(told, chapter, heading, begins)
-        if errors.messages:
-            raise StoryFailed(f"{told.lines.failed}: {heading}\n" + "\n".join(errors.messages))
+            await story.play(told, chapters, partial(_print_chapter, told))
+        finally:
+            await asyncio.to_thread(_write, sandbox, out)
 
 
-def _print_chapter(told: Telling, chapter: Chapter, heading: str, begins: int) -> None:
+def _print_chapter(told: Telling, chapter: Chapter, heading: str, entries: Sequence[Entry]) -> None:
     journal = told.sandbox.workspace.journal
-    entries = journal.entries[begins:]
     others = told.cast.leaders[1:]
     if chapter is rate:  # twelve times the same is no reading: the first, and what is not rating
         names = {leader.name for leader in others}

@@ -84,6 +84,8 @@ async def test_the_owner_hears_at_once_what_the_card_is_and_what_will_happen(
 ) -> None:
     await registers(here)
     assert told_at(here.mads, INTRODUCED) == at(2026, 12, 14, 11)
+    told = here.mads.reads(here.mads.finds(INTRODUCED))
+    assert told.index("Mette Holm begynder") < told.index(INTRODUCED), "told apart at a glance"
     for line in (
         "Mette Holm begynder mandag den 1. februar.",
         "Nye ledere er godt rustet til opgaven, så de trives og lykkes.",
@@ -411,7 +413,7 @@ async def test_a_dated_card_without_an_owner_is_the_publishers_to_pass_on(
     async with office.bot.turns.open(here.who(here.hanne)) as turn:
         await activation.begin_dated(turn, await turn.session.get_one(Card, dated))
     await here.sandbox.settles()
-    assert here.hanne.sees(INTRODUCED)
+    assert here.hanne.sees("Du er ansvarlig for dette action card")
 
 
 # Home

@@ -223,6 +223,14 @@ async def test_the_next_leader_is_only_there_when_one_is_recruited(here: Workpla
     assert [key.split(".")[0] for key in here.mads.form.errors] == ["person"]
 
 
+async def test_each_field_that_a_choice_asks_for_says_which(here: Workplace) -> None:
+    """Slack writes “optional” beside all three."""
+    await here.closes_group(SPARRING)
+    await here.mads.clicks("Ansvar og opfølgning")
+    for chosen in ("“En bestemt person”", "“Med faste mellemrum”", "“På en dato”"):
+        assert here.mads.sees(f"Skal udfyldes, hvis du har valgt {chosen}")
+
+
 @pytest.mark.parametrize("day", [date(2026, 12, 13), date(2036, 12, 14), None])
 async def test_a_card_begins_on_a_day_that_can_come(here: Workplace, day: date | None) -> None:
     await here.closes_group(SPARRING)

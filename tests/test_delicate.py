@@ -44,8 +44,8 @@ def test_the_delicate_themes_are_among_the_twelve() -> None:
     assert DELICATE_THEMES.issubset(TWELVE)
 
 
-async def begins(here: Workplace, office: Office) -> int:
-    """Hanne begins the card for Sofie; its owner is Mads."""
+async def begins(here: Workplace, office: Office, about: str = SOFIE) -> int:
+    """Hanne begins the card, for Sofie or for nobody in particular; its owner is Mads."""
     theme = "sickness_absence"
     number = await card(
         office.bot, here, rules=RULES, owner=here.mads, title=ABSENCE, begun=BY_HAND, theme=theme
@@ -53,7 +53,7 @@ async def begins(here: Workplace, office: Office) -> int:
     await here.hanne.opens_home()
     await here.hanne.clicks("Sæt kortet i gang")
     assert here.hanne.sees("Kun den ansvarlige og dem, der styrer forløbet, kan se det")
-    await here.hanne.fills({"Hvem eller hvad handler det om?": SOFIE})
+    await here.hanne.fills({"Hvem eller hvad handler det om?": about})
     await here.hanne.submits()
     await here.hanne.closes()
     return number
@@ -123,8 +123,39 @@ async def test_only_its_owner_and_facilitators_can_see_the_name_and_take_it_away
     await here.hanne.clicks(WHO)
     await here.hanne.fills({"Navn": ""})
     await here.hanne.submits()
-    await here.mads.clicks(WHO)
-    assert SOFIE not in str(here.mads.form)
+    async with office.bot.turns.open(here.who(here.mads)) as turn:
+        assert not (await delicate.open_who(turn, number)).who
+
+
+async def test_where_nobody_is_named_no_button_promises_a_name(
+    here: Workplace, office: Office
+) -> None:
+    await begins(here, office)
+    await here.mads.opens_home()
+    introduction = here.mads.dm[0]
+    assert WHO in here.mads.reads(introduction)
+    await here.hanne.opens_home()
+    await here.hanne.clicks("Se, hvordan det går")
+    await here.hanne.clicks(WHO)
+    await here.hanne.fills({"Navn": " "})
+    await here.hanne.submits()
+    await here.sandbox.pass_time(seconds=5)
+    assert WHO not in here.mads.reads(introduction)
+    await here.hanne.clicks("Se, hvordan det går")
+    assert not here.hanne.sees(WHO)
+    await here.mads.clicks(WHO, on="home")  # as it was before
+    assert here.mads.sees("Der står ikke noget navn her, og det behøver der heller ikke.")
+    await here.mads.fills({"Navn": SOFIE})
+    await here.mads.submits()
+    await here.sandbox.pass_time(seconds=5)
+    assert WHO in here.mads.reads(introduction)
+
+
+async def test_begun_without_a_name_it_has_none_to_show(here: Workplace, office: Office) -> None:
+    await begins(here, office, about="")
+    assert WHO not in here.mads.reads(here.mads.dm[0])
+    await here.mads.opens_home()
+    assert WHO not in here.mads.home
 
 
 async def test_what_was_asked_of_others_before_the_card_is_marked_hides_the_name_too(

@@ -109,6 +109,24 @@ async def test_each_card_shows_how_many_follow_ups_stand_how(here: Workplace) ->
         assert here.hanne.sees(line)
 
 
+async def test_what_done_and_fell_away_mean_is_told_where_they_are_counted(here: Workplace) -> None:
+    done, fell_away = "Klaret: gjort eller besvaret", "Bortfaldet: det blev for sent at spørge"
+    await registers(here)
+    await opens_overview(here)
+    assert not here.hanne.sees(done)
+    await here.hanne.closes()
+    await here.tina.clicks("Ikke noget fra mig")
+    await opens_overview(here)
+    assert here.hanne.sees(done)
+    assert not here.hanne.sees(fell_away)
+    await here.hanne.closes()
+    await here.hanne.clicks("Se, hvordan det går")
+    await here.hanne.clicks("Stop opfølgningen")
+    await here.hanne.closes()
+    await opens_overview(here)
+    assert here.hanne.sees(fell_away)
+
+
 async def test_what_stands_still_is_told(here: Workplace) -> None:
     await registers(here)
     await until(here, 2026, 12, 28, 12)

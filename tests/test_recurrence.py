@@ -22,7 +22,7 @@ from bot.sandbox import Person
 from tests.office import Office
 from tests.published import Workplace, at, card, told_at, workplace
 
-PAUSES, INTRODUCED = "Pauser, der holder", "Du er ansvarlig for et action card"
+PAUSES = "Pauser, der holder"
 BEGINS, OVER = "Nu går kortet i gang", "Der er ikke mere at følge op på her"
 MONDAY = date(2027, 1, 4)
 
@@ -92,6 +92,26 @@ async def test_every_spring_its_owner_is_told_in_time_and_reminded_on_a_working_
     )
     assert told_at(here.mads, BEGINS) == at(2028, 4, 3, 9), "the first is done"
     assert await days(office, here) == [date(2027, 4, 1), date(2028, 4, 3)]
+
+
+async def test_at_home_this_years_question_stands_above_last_years(
+    here: Workplace, office: Office
+) -> None:
+    number = await card(
+        office.bot,
+        here,
+        rules=(FollowUpRule("start", "P1W", "owner"),),
+        title=PAUSES,
+        theme="restitution",
+        begun=BY_HAND,
+    )
+    await settles(office, here, number, **again(here.mads, Every.SPRING, None))
+    await until(here, 2028, 4, 17, 10)
+    await here.mads.opens_home()
+    home = here.mads.home
+    this_year, last_year = "spurgte også mandag den 3. april", "spurgte også torsdag den 1. april"
+    assert home.index(this_year) < home.index(last_year)
+    assert home.index("Nu går kortet i gang") < home.index("Tid til at følge op"), "as it goes"
 
 
 async def test_a_card_that_changes_takes_along_what_has_not_come(

@@ -160,6 +160,7 @@ async def test_the_form_asks_the_four_questions(here: Workplace) -> None:
     for question in (
         "Hvem står bag planen?",
         "Hvem skal være med undervejs?",
+        "En af delene skal udfyldes.",  # Slack writes “optional” beside leaders and channel
         "Hvem har det sidste ord, når der skal vælges?",
         "Hvem holder planen i live bagefter?",
         "Arbejdsmiljørepræsentanter (AMR)",

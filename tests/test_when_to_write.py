@@ -107,6 +107,12 @@ async def test_what_cannot_be_is_said_beside_its_field(
     assert answer == "Mangler" or here.mads.sees(answer)
 
 
+async def test_that_two_days_belong_together_is_said_beforehand(here: Workplace) -> None:
+    await here.mads.opens_home()
+    await here.mads.clicks("Hvornår må jeg skrive?")
+    assert here.mads.sees("Udfyld begge dage eller ingen af dem.")
+
+
 async def test_what_was_said_can_be_taken_back(here: Workplace) -> None:
     await says(here.mads, away_from=date(2027, 2, 20), away_until=date(2027, 3, 28))
     await says(here.mads, away_from=None, away_until=None)

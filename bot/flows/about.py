@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.follow_ups import CONTRIBUTORS, NEW_LEADER, Purpose
 from bot.domain.parts import Part
 from bot.flows.follow_ups import audience_of, is_open, is_owners, the_talk
-from bot.models import FollowUp, Process
+from bot.models import Activation, FollowUp, Process
 from bot.models.activation import ASKED, DONE, PLANNED
 from bot.store import processes
 from bot.store.activations import Active
@@ -26,7 +26,7 @@ class Contributor:
 class About:
     """`leader` is the new leader's name, "" for other cards; `concerns` for whom or what somebody
     began a card, if they said so. Both are
-    "" where the card is delicate: see `delicate`.
+    "" where the card is delicate: then `has_name` says whether `delicate` has one to show.
     """
 
     activation_id: int
@@ -35,6 +35,7 @@ class About:
     leader: str
     concerns: str
     is_delicate: bool
+    has_name: bool
     start_on: date
     talk_on: date | None
     talk_held: bool
@@ -71,6 +72,7 @@ def about(turn: Turn, active: Active) -> About:
         leader="" if hidden else activation.subject_name,
         concerns="" if hidden else activation.concerns,
         is_delicate=hidden,
+        has_name=hidden and is_named(activation),
         start_on=activation.start_on,
         talk_on=activation.talk_on,
         talk_held=talk is not None and talk.state == DONE,
@@ -83,6 +85,10 @@ def about(turn: Turn, active: Active) -> About:
         ),
         today=today(turn),
     )
+
+
+def is_named(activation: Activation) -> bool:
+    return bool(activation.concerns or activation.subject_name)
 
 
 def today(turn: Turn) -> date:

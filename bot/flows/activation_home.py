@@ -15,9 +15,10 @@ from bot.flows.follow_ups import is_owners, person_of
 from bot.flows.question import asked, stuck
 from bot.flows.screen import Screen
 from bot.flows.when_to_write import when_to_write
-from bot.models import Process
+from bot.models import FollowUp, Process
 from bot.models.activation import ASKED, DONE
 from bot.store import activations
+from bot.store.activations import Active
 from bot.store.processes import Mine
 from bot.turn import Turn
 
@@ -78,12 +79,7 @@ class Overview(Screen):
 
 async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
     """First what waits for an answer, then what lies ahead, then what a facilitator looks after."""
-    waiting = [
-        asked(turn, active, follow_up)
-        for active in await activations.asking(turn.session, turn.person)
-        for follow_up in active.follow_ups
-        if follow_up.person_id == turn.person.id and follow_up.state == ASKED
-    ]
+    waiting = [asked(turn, active, one) for active, one in await _asked_of(turn)]
     coming = [
         Coming(
             about=about(turn, active),
@@ -98,6 +94,27 @@ async def on_home(turn: Turn, mine: Mine) -> tuple[Screen, ...]:
     when = when_to_write(turn)
     quiet = (when,) if theirs or when.away or when.quiet_days else ()
     return (*theirs, *quiet, *looked_after)
+
+
+async def _asked_of(turn: Turn) -> Sequence[tuple[Active, FollowUp]]:
+    """Card by card, first the one about which something was asked last: a card comes round again,
+    and what nobody answered last year must not stand in this year's way.
+    """
+    found = [
+        (active, asked_now)
+        for active in await activations.asking(turn.session, turn.person)
+        if (asked_now := [one for one in active.follow_ups if _waits_for(turn, one)])
+    ]
+    found.sort(key=lambda each: max(_day_asked(turn, one) for one in each[1]), reverse=True)
+    return [(active, one) for active, asked_now in found for one in asked_now]
+
+
+def _waits_for(turn: Turn, follow_up: FollowUp) -> bool:
+    return follow_up.person_id == turn.person.id and follow_up.state == ASKED
+
+
+def _day_asked(turn: Turn, follow_up: FollowUp) -> date:
+    return turn.local_day(follow_up.asked_at or follow_up.due_at)
 
 
 async def _looked_after(turn: Turn, facilitated: Sequence[Process]) -> tuple[CardsInUse, ...]:

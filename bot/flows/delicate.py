@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.domain.follow_ups import NEW_LEADER
 from bot.errors import OutOfTurn
 from bot.flows import checks, follow_ups, hand_over, help_wanted, newcomer
-from bot.flows.about import About, about, facilitators
+from bot.flows.about import About, about, facilitators, is_named
 from bot.flows.activation import owned
 from bot.flows.follow_ups import audience_of, is_open
 from bot.flows.screen import Screen
@@ -50,8 +50,12 @@ async def keep_who(turn: Turn, activation_id: int, who: str) -> None:
     """Emptied, nobody is named any more."""
     active = await _delicate(turn, activation_id)
     row = active.activation
+    was_named = is_named(row)
     row.concerns = checks.text("who", who, checks.TITLE, required=False)
     row.subject_name = row.subject_email = ""
+    if is_named(row) != was_named:  # what was said has a button to it, or has none any more
+        await turn.changed(follow_ups.INTRODUCTION, row.id)
+        await follow_ups.changed(turn, active.follow_ups)
 
 
 async def mark(turn: Turn, card: Card) -> None:

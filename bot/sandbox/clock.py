@@ -1,4 +1,4 @@
-"""The workspace's time: set by hand in tests and rehearsals, running by itself in the demo.
+"""The workspace's time: set by hand in tests and stories, running by itself in the demo.
 
 Everything that Slack dates by a calendar follows this clock: message timestamps, redelivery,
 the age of a `response_url`. What a person would wait for at the screen (the three seconds of an
@@ -20,6 +20,12 @@ class SimulatedClock:
     @property
     def ticking(self) -> bool:
         return self._since is not None
+
+    def runs(self) -> Self:
+        """From now on by itself."""
+        if self._since is None:
+            self._since = time.monotonic()
+        return self
 
     def __call__(self) -> datetime:
         if self._since is None:

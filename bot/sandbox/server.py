@@ -135,7 +135,7 @@ class Sandbox:
                     session, self.signing_secret, lambda: self.request_url
                 )
                 if self.clock.ticking:
-                    self._ticker = asyncio.create_task(self._tick())
+                    self.lets_time_run()
                 try:
                     yield self.workspace.url
                 finally:
@@ -143,6 +143,13 @@ class Sandbox:
         finally:
             self._transport = None
             await runner.cleanup()
+
+    def lets_time_run(self) -> None:
+        """From now on, where it stood still until somebody moved it."""
+        self.clock.runs()
+        if self._ticker is None:
+            self._ticker = asyncio.create_task(self._tick())
+        self.world.changed()
 
     async def _tick(self) -> None:
         """Where time runs by itself, what is due comes by itself."""
@@ -154,6 +161,7 @@ class Sandbox:
         await self.workspace.sockets.close()
         if self._ticker is not None:
             self._ticker.cancel()
+            self._ticker = None
         await self._delivery.close()
 
     def _way_to_the_app(self) -> Transport:

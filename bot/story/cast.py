@@ -56,6 +56,10 @@ class Cast:
     channel: Channel
 
     @property
+    def everyone(self) -> tuple[Person, ...]:
+        return (self.hanne, self.jonas, self.karen, self.tina, self.arne, *self.leaders)
+
+    @property
     def mads(self) -> Person:
         return self.leaders[1]
 

@@ -28,13 +28,19 @@ async def recruit(story: Telling) -> None:
     story.expects(cast.tina, lines.new_leader)
 
 
-async def prepare(story: Telling) -> None:
-    """TR and AMR are asked before the start; three weeks in, Mads books the talk."""
+async def give_input(story: Telling) -> None:
+    """TR and AMR answer before the start; three weeks in, Mads is asked to book the talk."""
     cast, lines, label = story.cast, story.lines, story.label
     await story.clicks(cast.tina, "Write it")
     await story.sends(cast.tina, {label("What must we remember?"): lines.input})
     await story.clicks(cast.arne, "Nothing from me")
     await story.it_becomes(2027, 2, 22, 10)
+    story.expects(cast.mads, label("Yes, it is agreed"))
+
+
+async def agree_on_a_time(story: Telling) -> None:
+    """Mads has booked the talk; TR says beforehand what it should touch on."""
+    cast, lines, label = story.cast, story.lines, story.label
     await story.clicks(cast.mads, "Yes, it is agreed")
     await story.it_becomes(2027, 3, 3, 10)
     await story.clicks(cast.tina, "Write it")

@@ -78,13 +78,19 @@ async def rate(story: Telling) -> None:
     )
 
 
-async def close_and_talk(story: Telling) -> None:
-    """Thomas is reminded once; the deadline comes; Jonas sees the map first, and shows it."""
+async def close(story: Telling) -> None:
+    """Thomas is reminded once; the deadline comes; the facilitators see the map first."""
     cast = story.cast
     await story.it_becomes(2026, 12, 11, 12, 5)
     left = len(OPINION) - HALF_WAY
     one, many = "*You have {n} theme left.*", "*You have {n} themes left.*"
     story.expects(cast.leaders[-1], plain(story.words.count(one, many, left)))
+    story.expects(cast.jonas, story.label("Show it in the channel"))
+
+
+async def show_the_map(story: Telling) -> None:
+    """Jonas shows it in the channel, and the talk begins."""
+    cast = story.cast
     await story.clicks(cast.jonas, "Show it in the channel")
     await story.sandbox.pass_time(minutes=1)
     thread = cast.sofie.finds(catalogue.talk_questions(story.words.language)[0].question)

@@ -37,14 +37,8 @@ LONGEST_OPTION, MOST_OPTIONS = 75, 100  # a longer task is told in full above it
 
 def introduction(screen: Introduction, words: Words) -> Message:
     say, about = words.say, screen.about
-    head = [
-        say("*You are responsible for an action card: {card}*", card=about.card),
-        say(
-            "{starts} The card belongs to {process}.",
-            starts=starts(about, words),
-            process=screen.process,
-        ),
-    ]
+    # The occasion comes first: whoever has several cards in use tells them apart by it.
+    head = [starts(about, words), _whose_card(screen, words)]
     if screen.goal:
         head.append(say("*The goal:* {goal}", goal=screen.goal))
     if screen.help:
@@ -68,6 +62,20 @@ def introduction(screen: Introduction, words: Words) -> Message:
             Button(say("Read what they wrote"), "answer.read", number) if screen.given else None,
             Button(say("That’s not me"), "activation.open_hand_over", number) if goes_on else None,
         ),
+    )
+
+
+def _whose_card(screen: Introduction, words: Words) -> Ours:
+    say, about = words.say, screen.about
+    if about.leader:
+        return say(
+            "You are responsible for an action card: *{card}*. It belongs to {process}.",
+            card=about.card,
+            process=screen.process,
+        )
+    return say(
+        "You are responsible for this action card. It belongs to {process}.",
+        process=screen.process,
     )
 
 

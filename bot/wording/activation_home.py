@@ -150,7 +150,7 @@ def overview(screen: Overview, words: Words) -> Form:
         parts=parts(
             Text("\n".join(lines)),
             *(Text("\n".join(_owners_answer(one, screen, words))) for one in screen.answers),
-            buttons(who_button(about, words)) if about.is_delicate else None,
+            buttons(who_button(about, words)) if about.has_name else None,
             None if screen.is_over else Divider(),
             None
             if screen.is_over

@@ -79,8 +79,8 @@ def _owner(screen: CardUseForm, words: Words) -> list[Part]:
 
 def _who_hears_of_it(screen: CardUseForm, words: Words) -> Ours:
     if screen.published:
-        return words.say("Only if you chose “A person”. They hear of it when you save.")
-    return words.say("Only if you chose “A person”. They hear of it when the plan is published.")
+        return words.say("Needed if you chose “A person”. They hear of it when you save.")
+    return words.say("Needed if you chose “A person”. They hear of it when the plan is published.")
 
 
 def _trigger(screen: CardUseForm, words: Words) -> list[Part]:
@@ -104,7 +104,7 @@ def _trigger(screen: CardUseForm, words: Words) -> list[Part]:
             tuple(Option(every, often) for every, often in how_often(words).items()),
             use.every,
             optional=True,
-            hint=say("Only if you chose “Again and again”."),
+            hint=say("Needed if you chose “Again and again”."),
             as_menu=True,
         ),
         DateField(
@@ -113,7 +113,7 @@ def _trigger(screen: CardUseForm, words: Words) -> list[Part]:
             use.on_date,
             optional=True,
             hint=say(
-                "Only if you chose “On a date” or “Again and again”: then it is the first time. "
+                "Needed if you chose “On a date”, or “Again and again”: then it is the first time. "
                 "With a season you may leave it empty."
             ),
         ),

@@ -30,7 +30,7 @@ def what_to_remember(words: Words) -> Ours:
 
 
 def who_button(about: About, words: Words) -> Button | None:
-    if not about.is_delicate:
+    if not about.has_name:
         return None
     return Button(
         words.say("See whom it is about"), "activation.open_who", str(about.activation_id)
@@ -54,17 +54,29 @@ def who_form(screen: WhoForm, words: Words) -> Form:
                 screen.who,
                 optional=True,
                 limit=TITLE,
-                hint=say(
-                    "Empty the field when the name is not needed any more. Write nothing about "
-                    "health or the case."
-                ),
+                hint=_what_to_write(screen, words),
             ),
         ),
     )
 
 
+def _what_to_write(screen: WhoForm, words: Words) -> Ours:
+    if not screen.who:
+        return words.say("Write a name and no more: nothing about health or the case.")
+    return words.say(
+        "Empty the field when the name is not needed any more. Write nothing about health or the "
+        "case."
+    )
+
+
 def _where_it_stands(screen: WhoForm, words: Words) -> Ours:
     names = words.all_of(dict.fromkeys((screen.about.owner, *screen.facilitators)))
+    if not screen.who:
+        return words.say(
+            "Nobody is named here, and nobody need be. If you write a name, only {names} can see "
+            "it, and only here.",
+            names=names,
+        )
     return words.say(
         "Only {names} can see the name, and only here. It stands in no message, overview or file.",
         names=names,

@@ -45,6 +45,7 @@ def cards_overview(screen: CardsOverview, words: Words) -> Form:
             Text(say("*{process}*: how the follow-ups stand.", process=screen.process)),
             *(Text(_count(card, words)) for card in screen.cards[:SHOWN]),
             _more_cards(len(screen.cards[SHOWN:]), words),
+            _explained(screen, words),
             _what_was_said(screen, words),
             Divider(),
             buttons(
@@ -79,6 +80,24 @@ def _count(card: CardCount, words: Words) -> Ours:
     ]
     talks = words.say("Were those who contribute heard? {counts}", counts=Ours(" · ".join(heard)))
     return Ours(f"{told}\n{talks}")
+
+
+def _explained(screen: CardsOverview, words: Words) -> Part | None:
+    """What does not explain itself, where it stands above."""
+    say, named = words.say, standings(words)
+    meant = {
+        Standing.DONE: say(
+            "{done}: seen to or answered, also where there was nothing to add.",
+            done=named[Standing.DONE],
+        ),
+        Standing.FELL_AWAY: say(
+            "{fell_away}: it became too late to ask, or the follow-up was stopped.",
+            fell_away=named[Standing.FELL_AWAY],
+        ),
+    }
+    shown = {standing for card in screen.cards[:SHOWN] for standing in card.counts}
+    lines = [line for standing, line in meant.items() if standing in shown]
+    return Note(" ".join(lines)) if lines else None
 
 
 def _more_cards(n: int, words: Words) -> Part | None:

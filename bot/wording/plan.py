@@ -193,7 +193,7 @@ def plan_at_home(screen: PlanAtHome, words: Words) -> Message:
 def owner_intro(screen: OwnerIntro, words: Words) -> Message:
     say, subject = words.say, str(screen.card_id)
     lines = [
-        say("*You are responsible for an action card: {card}*", card=screen.card),
+        say("*In the plan you are responsible for an action card: {card}*", card=screen.card),
         say(
             "It belongs to {process}, which is published in {channel}.",
             process=screen.process,

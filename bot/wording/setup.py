@@ -65,8 +65,8 @@ def setup_form(screen: SetupForm, words: Words) -> Form:
                 chosen.get("leaders", ()),
                 optional=True,
                 hint=say(
-                    "Choose people here, a channel below, or both. A theme gets figures when at "
-                    "least {least} have answered.",
+                    "Choose people here, a channel below, or both: one of them is needed. A theme "
+                    "gets figures when at least {least} have answered.",
                     least=LEAST,
                 ),
             ),

@@ -41,7 +41,13 @@ def when_to_write_form(screen: WhenToWriteForm, words: Words) -> Form:
         action="when_to_write.save",
         parts=parts(
             Text(say("What falls due while you are away waits until you are back.")),
-            DateField("away_from", say("Away from"), first, optional=True),
+            DateField(
+                "away_from",
+                say("Away from"),
+                first,
+                optional=True,
+                hint=say("Give both days, or neither."),
+            ),
             DateField(
                 "away_until",
                 say("Last day away"),

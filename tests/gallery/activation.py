@@ -31,6 +31,7 @@ ABOUT = About(
     leader="Mette Holm",
     concerns="",
     is_delicate=False,
+    has_name=False,
     start_on=date(2027, 2, 1),
     talk_on=date(2027, 3, 8),
     talk_held=False,
@@ -49,8 +50,9 @@ WORST = replace(
 DATED = replace(ABOUT, leader="", talk_on=None, contributors=(), start_on=date(2028, 1, 3))
 HELD = replace(ABOUT, talk_held=True)
 BY_HAND = replace(DATED, concerns=HOSTILE, start_on=date(2027, 2, 1))
-DELICATE = replace(WORST, leader="", is_delicate=True)
-ABOUTS = (ABOUT, WORST, DATED, BY_HAND, HELD, DELICATE)
+UNNAMED = replace(WORST, leader="", is_delicate=True)
+DELICATE = replace(UNNAMED, has_name=True)
+ABOUTS = (ABOUT, WORST, DATED, BY_HAND, HELD, DELICATE, UNNAMED)
 
 BOOK, TALK = Step(Purpose.BOOK_TALK, TODAY), Step(Purpose.TALK, date(2027, 3, 8))
 OWNERS = (BOOK, TALK, Step(Purpose.REMINDER, date(2028, 3, 8)))

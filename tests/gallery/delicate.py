@@ -2,9 +2,9 @@
 
 from bot.flows.delicate import WhoForm
 from bot.flows.screen import Screen
-from tests.gallery.activation import DELICATE, HOSTILE
+from tests.gallery.activation import DELICATE, HOSTILE, UNNAMED
 
 SCREENS: list[Screen] = [
-    WhoForm(about=DELICATE, who="", facilitators=("Hanne Bach",)),
+    WhoForm(about=UNNAMED, who="", facilitators=("Hanne Bach",)),
     WhoForm(about=DELICATE, who=HOSTILE, facilitators=(HOSTILE, "Hanne Bach")),
 ]

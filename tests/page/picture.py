@@ -9,6 +9,7 @@ from bot import story
 from bot.domain import catalogue
 from bot.practice import practice
 from bot.sandbox import SimulatedClock
+from bot.story.making_the_plan import show_the_map
 from tests.page.conftest import CHROMIUM, FLAGS
 from tests.page.room import WIDE
 
@@ -19,9 +20,7 @@ async def main() -> None:
     async with practice(SimulatedClock(story.BEGINS), "da") as (sandbox, _):
         cast = story.gather(sandbox, "da")
         told = story.telling(sandbox, cast, "da")
-        await sandbox.settles()
-        for chapter in story.CHAPTERS[:3]:
-            await chapter(told)
+        await story.play(told, story.CHAPTERS[: story.CHAPTERS.index(show_the_map) + 1])
         thread = cast.sofie.finds(catalogue.talk_questions("da")[0].question)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -83,6 +83,14 @@ async def test_a_ticking_clock_runs_by_itself_from_where_it_is_set() -> None:
     assert later <= clock() < later + timedelta(seconds=5)
 
 
+async def test_a_clock_that_stood_still_runs_from_where_it_stands() -> None:
+    clock = SimulatedClock(MONDAY)
+    assert not clock.advance(days=1).ticking
+    before = clock.runs()()
+    await asyncio.sleep(0.01)
+    assert MONDAY + timedelta(days=1) <= before < clock() < MONDAY + timedelta(days=1, minutes=1)
+
+
 async def test_a_moment_that_a_ticking_clock_has_come_past_is_reached() -> None:
     clock = SimulatedClock(MONDAY, ticking=True)
     sandbox = Sandbox(MANIFEST, clock)
